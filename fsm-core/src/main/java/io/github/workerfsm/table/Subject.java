@@ -1,0 +1,40 @@
+package io.github.workerfsm.table;
+
+/**
+ * Something that has a state and is moved by an {@link Engine}: a task, a job, a connection.
+ *
+ * <p>A base class rather than an interface, so that reading the state costs one field access.
+ * Confined to the thread that owns the engine.
+ *
+ * @param <S> the states
+ */
+public abstract class Subject<S extends Enum<S>> {
+  private S state;
+
+  /** Where {@link Recommendations} last put this subject; verified there, never trusted. */
+  int slot = -1;
+
+  /** Starts in {@code initial}, which is the initial state of the table that will move it. */
+  protected Subject(S initial) {
+    this.state = initial;
+  }
+
+  /** The current state. */
+  public final S state() {
+    return state;
+  }
+
+  /** Only an engine moves a subject. */
+  final void state(S landing) {
+    this.state = landing;
+  }
+
+  /**
+   * Puts the subject in a state without a transition, for restoring one that was stored.
+   *
+   * @param stored a state in which the subject was before it was stored
+   */
+  protected final void restoreState(S stored) {
+    this.state = stored;
+  }
+}

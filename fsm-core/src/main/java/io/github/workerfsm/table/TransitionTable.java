@@ -1,0 +1,398 @@
+package io.github.workerfsm.table;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.hash.Hashing;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rule book of a state machine: every legal move, once, as data.
+ *
+ * <p>A table is an immutable list of {@link Transition} rows over two enums: the states, and what
+ * asks for a move (an event, or the state that is wanted). It proves itself when it is built, see
+ * {@link Builder#build}; everything else (the {@link Engine}, diagrams, documents, property tests,
+ * explorers) reads it. Tables are values: {@link #with} and {@link #without} derive new ones, which
+ * prove themselves again.
+ *
+ * <p>A pair (state, request) without a row is illegal, unless the table names a state of detour
+ * ({@link Builder#detourThrough}): then it is carried out in two halves, state to detour to
+ * request. A {@code never} row refuses a pair even then.
+ *
+ * <p>Dispatch is one dense array lookup for a pair with one unguarded row; for a guarded pair it
+ * evaluates the facts that the guards of this pair look at, each once, and looks up a second dense
+ * array. The number of rows does not matter. Thread-safe.
+ *
+ * @param <S> the states
+ * @param <T> what asks for a move
+ * @param <C> the subject, at which guards look
+ * @param <R> the rules, opaque to the table
+ */
+public final class TransitionTable<S extends Enum<S>, T extends Enum<T>, C, R> {
+  private final String name;
+  private final ImmutableList<S> states;
+  private final ImmutableList<T> requests;
+  private final S initial;
+  private final S terminal;
+  private final @Nullable S detour;
+  private final @Nullable T detourRequest;
+  private final ImmutableList<Fact<C>> facts;
+  private final Guard<C> possible;
+  private final ImmutableList<R> rules;
+  private final ImmutableList<Transition<S, T, C, R>> rows;
+  private final String fingerprint;
+
+  /** The row of an unguarded pair, at {@code from * requests + requested}. */
+  private final @Nullable Transition<S, T, C, R>[] direct;
+
+  /** The alternatives of a guarded pair, at the same index. */
+  private final @Nullable GuardedPair<S, T, C, R>[] guarded;
+
+  private final int requestCount;
+
+  private TransitionTable(Builder<S, T, C, R> builder) {
+    name = builder.name;
+    states = builder.states;
+    requests = builder.requests;
+    initial = builder.require(builder.initial, "an initial state");
+    terminal = builder.require(builder.terminal, "a terminal state");
+    detour = builder.detour;
+    detourRequest = builder.detourRequest;
+    facts = builder.facts;
+    possible = builder.possible;
+    rules = builder.rules;
+    rows = ImmutableList.copyOf(builder.rows);
+    new TableProof<>(this).requireSound();
+    fingerprint = computeFingerprint();
+    requestCount = requests.size();
+    direct = newRowArray(states.size() * requestCount);
+    guarded = newPairArray(states.size() * requestCount);
+    fillDispatch();
+  }
+
+  /** Starts a table over the given enums; {@code name} appears in errors, texts and pictures. */
+  public static <S extends Enum<S>, T extends Enum<T>, C, R> Builder<S, T, C, R> named(
+      String name, Class<S> states, Class<T> requests) {
+    return new Builder<>(name, states, requests);
+  }
+
+  /**
+   * The row that applies to {@code subject} in state {@code from} when {@code requested} is asked
+   * for, possibly a never row; null when the pair has none.
+   */
+  public @Nullable Transition<S, T, C, R> find(S from, T requested, C subject) {
+    int index = from.ordinal() * requestCount + requested.ordinal();
+    Transition<S, T, C, R> row = direct[index];
+    if (row != null) {
+      return row;
+    }
+    GuardedPair<S, T, C, R> pair = guarded[index];
+    return pair == null ? null : pair.choose(subject);
+  }
+
+  /** The rows of a pair, in table order; empty when the pair has none. */
+  public ImmutableList<Transition<S, T, C, R>> rows(S from, T requested) {
+    return rows.stream()
+        .filter(row -> row.from() == from && row.requested() == requested)
+        .collect(ImmutableList.toImmutableList());
+  }
+
+  /** All rows in table order, never rows included. */
+  public ImmutableList<Transition<S, T, C, R>> rows() {
+    return rows;
+  }
+
+  /** The rows that leave {@code from}, in table order, never rows included. */
+  public ImmutableList<Transition<S, T, C, R>> rowsFrom(S from) {
+    return rows.stream().filter(row -> row.from() == from).collect(ImmutableList.toImmutableList());
+  }
+
+  /** Whether the pair has no row of its own and is carried out through the state of detour. */
+  public boolean goesByDetour(S from, T requested) {
+    return detour != null
+        && from != detour
+        && from != terminal
+        && requested != detourRequest
+        && !requested.name().equals(from.name())
+        && !rows(detour, requested).isEmpty()
+        && rows(from, requested).isEmpty();
+  }
+
+  /** The name of the machine. */
+  public String name() {
+    return name;
+  }
+
+  /** Every state, in declaration order. */
+  public ImmutableList<S> states() {
+    return states;
+  }
+
+  /** Everything that can be asked for, in declaration order. */
+  public ImmutableList<T> requests() {
+    return requests;
+  }
+
+  /** Where every subject starts. */
+  public S initial() {
+    return initial;
+  }
+
+  /** The state that nothing leaves. */
+  public S terminal() {
+    return terminal;
+  }
+
+  /** The state through which pairs without a row go; null when the table has not opted in. */
+  public @Nullable S detour() {
+    return detour;
+  }
+
+  /** The request that asks for the state of detour; null when the table has not opted in. */
+  public @Nullable T detourRequest() {
+    return detourRequest;
+  }
+
+  /** The facts that guards may look at, in declaration order. */
+  public ImmutableList<Fact<C>> facts() {
+    return facts;
+  }
+
+  /** What is true of every subject: guards need not cover what this excludes. */
+  Guard<C> possible() {
+    return possible;
+  }
+
+  /** The rules that the table declares, each used by at least one row. */
+  public ImmutableList<R> rules() {
+    return rules;
+  }
+
+  /**
+   * 16 hexadecimal digits that differ between tables with different rows: pairs, guards, landings,
+   * actors, rule names. Reasons do not count.
+   */
+  public String fingerprint() {
+    return fingerprint;
+  }
+
+  /**
+   * A table in which each given row replaces the row of the same pair and guard name, or is added
+   * after the other rows of its pair.
+   *
+   * @throws IllegalTableException if the result is not sound
+   */
+  @SafeVarargs
+  public final TransitionTable<S, T, C, R> with(Transition<S, T, C, R>... changes) {
+    List<Transition<S, T, C, R>> result = new ArrayList<>(rows);
+    for (Transition<S, T, C, R> change : changes) {
+      int same = -1;
+      int after = result.size();
+      for (int i = 0; i < result.size(); i++) {
+        Transition<S, T, C, R> row = result.get(i);
+        if (row.sameKey(change)) {
+          same = i;
+        }
+        if (row.from() == change.from() && row.requested() == change.requested()) {
+          after = i + 1;
+        }
+      }
+      if (same >= 0) {
+        result.set(same, change);
+      } else {
+        result.add(after, change);
+      }
+    }
+    return rebuilt(result);
+  }
+
+  /** A table in which the rows of each changed pair are replaced as a whole. */
+  public TransitionTable<S, T, C, R> withPairs(Collection<Transition<S, T, C, R>> changes) {
+    List<Transition<S, T, C, R>> result = new ArrayList<>();
+    for (Transition<S, T, C, R> row : rows) {
+      if (changes.stream().noneMatch(c -> samePair(c, row))) {
+        result.add(row);
+      }
+    }
+    result.addAll(changes);
+    return rebuilt(result);
+  }
+
+  /**
+   * A table without the rows of a pair.
+   *
+   * @throws IllegalTableException if the result is not sound
+   */
+  public TransitionTable<S, T, C, R> without(S from, T requested) {
+    return rebuilt(
+        rows.stream()
+            .filter(row -> row.from() != from || row.requested() != requested)
+            .collect(Collectors.toList()));
+  }
+
+  private static boolean samePair(Transition<?, ?, ?, ?> a, Transition<?, ?, ?, ?> b) {
+    return a.from() == b.from() && a.requested() == b.requested();
+  }
+
+  /** A derived table may leave rules unused: its base still uses them. */
+  private TransitionTable<S, T, C, R> rebuilt(List<Transition<S, T, C, R>> newRows) {
+    Builder<S, T, C, R> builder = new Builder<>(name, states, requests);
+    builder.initial = initial;
+    builder.terminal = terminal;
+    builder.detour = detour;
+    builder.detourRequest = detourRequest;
+    builder.facts = facts;
+    builder.possible = possible;
+    builder.rules = ImmutableList.of();
+    builder.rows.addAll(newRows);
+    return builder.build();
+  }
+
+  private void fillDispatch() {
+    for (S from : states) {
+      for (T requested : requests) {
+        ImmutableList<Transition<S, T, C, R>> pair = rows(from, requested);
+        int index = from.ordinal() * requestCount + requested.ordinal();
+        if (pair.size() == 1 && pair.get(0).guard().atoms() == 0) {
+          direct[index] = pair.get(0);
+        } else if (!pair.isEmpty()) {
+          guarded[index] = new GuardedPair<>(pair, facts);
+        }
+      }
+    }
+  }
+
+  private String computeFingerprint() {
+    String text =
+        rows.stream().map(TransitionTable::canonical).sorted().collect(Collectors.joining("\n"));
+    String header = name + ' ' + initial + ' ' + terminal + ' ' + detour + ' ' + states + '\n';
+    return Hashing.sha256()
+        .hashString(header + text, StandardCharsets.UTF_8)
+        .toString()
+        .substring(0, 16);
+  }
+
+  private static String canonical(Transition<?, ?, ?, ?> row) {
+    Object rule = row.isNever() ? "never" : row.rule();
+    String ruleName = rule instanceof Rule<?, ?, ?> named ? named.name() : "-";
+    return row.label() + ' ' + row.landings() + ' ' + row.actor() + ' ' + ruleName;
+  }
+
+  @SuppressWarnings("unchecked") // arrays of a generic type can only be made this way
+  private static <S extends Enum<S>, T extends Enum<T>, C, R>
+      @Nullable Transition<S, T, C, R>[] newRowArray(int size) {
+    return (@Nullable Transition<S, T, C, R>[]) new Transition<?, ?, ?, ?>[size];
+  }
+
+  @SuppressWarnings("unchecked") // arrays of a generic type can only be made this way
+  private static <S extends Enum<S>, T extends Enum<T>, C, R>
+      @Nullable GuardedPair<S, T, C, R>[] newPairArray(int size) {
+    return (@Nullable GuardedPair<S, T, C, R>[]) new GuardedPair<?, ?, ?, ?>[size];
+  }
+
+  @Override
+  public String toString() {
+    return name + " (" + rows.size() + " rows, " + fingerprint + ")";
+  }
+
+  /**
+   * Collects what a table is made of.
+   *
+   * @param <S> the states
+   * @param <T> what asks for a move
+   * @param <C> the subject
+   * @param <R> the rules
+   */
+  public static final class Builder<S extends Enum<S>, T extends Enum<T>, C, R> {
+    private final String name;
+    private final ImmutableList<S> states;
+    private final ImmutableList<T> requests;
+    private final List<Transition<S, T, C, R>> rows = new ArrayList<>();
+    private @Nullable S initial;
+    private @Nullable S terminal;
+    private @Nullable S detour;
+    private @Nullable T detourRequest;
+    private ImmutableList<Fact<C>> facts = ImmutableList.of();
+    private Guard<C> possible = Guard.always();
+    private ImmutableList<R> rules = ImmutableList.of();
+
+    private Builder(String name, Class<S> states, Class<T> requests) {
+      this(
+          name,
+          ImmutableList.copyOf(states.getEnumConstants()),
+          ImmutableList.copyOf(requests.getEnumConstants()));
+    }
+
+    private Builder(String name, ImmutableList<S> states, ImmutableList<T> requests) {
+      this.name = name;
+      this.states = states;
+      this.requests = requests;
+    }
+
+    /** Where every subject starts. */
+    public Builder<S, T, C, R> startsIn(S state) {
+      initial = state;
+      return this;
+    }
+
+    /** The state that nothing leaves and every other state can reach. */
+    public Builder<S, T, C, R> endsIn(S state) {
+      terminal = state;
+      return this;
+    }
+
+    /** Opts in to the detour: a pair without a row goes through {@code state}. */
+    public Builder<S, T, C, R> detourThrough(S state, T request) {
+      detour = state;
+      detourRequest = request;
+      return this;
+    }
+
+    /** The facts that guards may look at: all constants of one enum, in order. */
+    public Builder<S, T, C, R> facts(Fact<C>[] all) {
+      facts = ImmutableList.copyOf(all);
+      return this;
+    }
+
+    /** States what is true of every subject, so that guards need not cover the impossible. */
+    public Builder<S, T, C, R> given(Guard<C> invariant) {
+      possible = possible.and(invariant);
+      return this;
+    }
+
+    /** Declares rules; a declared rule that no row uses is an error. */
+    public Builder<S, T, C, R> rules(Collection<? extends R> declared) {
+      rules = ImmutableList.copyOf(declared);
+      return this;
+    }
+
+    /** Adds rows in the order in which the table is to be read. */
+    @SafeVarargs
+    public final Builder<S, T, C, R> rows(Transition<S, T, C, R>... added) {
+      rows.addAll(List.of(added));
+      return this;
+    }
+
+    /**
+     * Builds the table and proves it: no duplicate row; the guards of each pair exclude each other
+     * and together cover every possible combination of their facts; every row that is not a never
+     * row declares a landing; every state is reachable from the initial one; the terminal state is
+     * reachable from every other and left by none; every declared rule is used.
+     *
+     * @throws IllegalTableException naming every offending row and what to change
+     */
+    public TransitionTable<S, T, C, R> build() {
+      return new TransitionTable<>(this);
+    }
+
+    private <V> V require(@Nullable V value, String what) {
+      if (value == null) {
+        throw new IllegalTableException(name, List.of("the table names no " + what.substring(3)));
+      }
+      return value;
+    }
+  }
+}
