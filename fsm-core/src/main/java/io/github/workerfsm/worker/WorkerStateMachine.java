@@ -1,6 +1,7 @@
 package io.github.workerfsm.worker;
 
 import io.github.workerfsm.check.IllegalEventException;
+import io.github.workerfsm.check.InvariantViolation;
 import io.github.workerfsm.check.MachineFailedException;
 import io.github.workerfsm.event.Event;
 import io.github.workerfsm.instruction.Instruction;
@@ -102,6 +103,19 @@ public final class WorkerStateMachine {
       worker.engine.abandon();
       throw new MachineFailedException(
           event.kind().label() + " " + event.stimulusId() + ": " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Checks every invariant. Costs time in proportion to tasks and links, so that production calls
+   * it when in doubt and tests after every event.
+   *
+   * @throws InvariantViolation naming what is broken
+   */
+  public void check() {
+    List<InvariantViolation.Finding> findings = InvariantCheck.findings(worker);
+    if (!findings.isEmpty()) {
+      throw new InvariantViolation(findings);
     }
   }
 
