@@ -41,6 +41,7 @@ public class FloorSwitch extends Contender<FloorSwitch.Task> {
       }
       case CONSTRAINED -> {
         switch (requested) {
+          case READY -> task.count++;
           case EXECUTING -> task.count++;
           case FETCH -> task.count++;
           case MEMORY -> task.count++;
@@ -98,12 +99,6 @@ public class FloorSwitch extends Contender<FloorSwitch.Task> {
         }
       }
       case MEMORY -> {
-        switch (requested) {
-          case RELEASED -> task.count++;
-          default -> throw illegal(task, requested);
-        }
-      }
-      case ERROR -> {
         switch (requested) {
           case RELEASED -> task.count++;
           default -> throw illegal(task, requested);

@@ -35,6 +35,9 @@ import java.util.Map;
  * go. It has the shape of the worker's table and none of its rules, so that a contender needs
  * nothing but a transition and an action.
  *
+ * <p>A task can be forgotten and be new again, so that one instance can go round for ever; nothing
+ * leaves ERROR, because a table may be required to have an end.
+ *
  * <p>An action is chosen by the state asked for, never by the state left: a library whose actions
  * hang on the entry of a state can then run the table too.
  */
@@ -56,6 +59,7 @@ final class Rows {
       new Row(READY,                    FETCH,                    CLASSIFY),
       new Row(READY,                    MEMORY,                   STORE),
       new Row(READY,                    RELEASED,                 DROP),
+      new Row(CONSTRAINED,              READY,                    QUEUE),
       new Row(CONSTRAINED,              EXECUTING,                START),
       new Row(CONSTRAINED,              FETCH,                    CLASSIFY),
       new Row(CONSTRAINED,              MEMORY,                   STORE),
@@ -85,7 +89,6 @@ final class Rows {
       new Row(FLIGHT,                   CANCELLED,                DROP),
       new Row(FLIGHT,                   RESCHEDULED,              DROP),
       new Row(MEMORY,                   RELEASED,                 DROP),
-      new Row(ERROR,                    RELEASED,                 DROP),
       new Row(CANCELLED,                EXECUTING,                START),
       new Row(CANCELLED,                RESCHEDULED,              DROP),
       new Row(CANCELLED,                RELEASED,                 DROP),
