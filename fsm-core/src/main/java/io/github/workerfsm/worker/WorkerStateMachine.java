@@ -144,6 +144,18 @@ public final class WorkerStateMachine {
     return worker.story.lines();
   }
 
+  /**
+   * Says in one paragraph where a task is, what it waits for, and what could move it next.
+   *
+   * @return a sentence that says so when the key is not known
+   */
+  public String explain(String key) {
+    TaskNode task = worker.tasks.get(key);
+    return task == null
+        ? "Task " + key + " is not known here: it was never named, or it has been forgotten."
+        : Explanation.of(worker, task);
+  }
+
   /** How many tasks of which kind there are. */
   public Gauges gauges() {
     return new Gauges(
