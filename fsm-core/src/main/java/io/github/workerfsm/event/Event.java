@@ -151,8 +151,7 @@ public sealed interface Event {
   }
 
   /** A thread has run the task and failed. */
-  record ExecuteFailure(String stimulusId, String key, long run, Failure failure)
-      implements Event {
+  record ExecuteFailure(String stimulusId, String key, long run, Failure failure) implements Event {
     @Override
     public EventKind kind() {
       return EventKind.EXECUTE_FAILURE;
@@ -172,8 +171,7 @@ public sealed interface Event {
    *
    * @param computeDuration seconds it has counted
    */
-  record Secede(String stimulusId, String key, long run, double computeDuration)
-      implements Event {
+  record Secede(String stimulusId, String key, long run, double computeDuration) implements Event {
     @Override
     public EventKind kind() {
       return EventKind.SECEDE;
@@ -199,8 +197,7 @@ public sealed interface Event {
   }
 
   /** A transfer has ended because the peer cannot be reached. */
-  record GatherNetworkFailure(String stimulusId, String worker, long totalNbytes)
-      implements Event {
+  record GatherNetworkFailure(String stimulusId, String worker, long totalNbytes) implements Event {
     @Override
     public EventKind kind() {
       return EventKind.GATHER_NETWORK_FAILURE;

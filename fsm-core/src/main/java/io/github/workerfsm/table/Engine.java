@@ -126,6 +126,7 @@ public final class Engine<X, S extends Enum<S>, T extends Enum<T>, C extends Sub
    * @return where the subject landed
    */
   public S transition(C subject, T requested, @Nullable Object argument) {
+    chainStart = transitions;
     move(subject, requested, argument, null);
     acting = null;
     return subject.state();
@@ -146,8 +147,7 @@ public final class Engine<X, S extends Enum<S>, T extends Enum<T>, C extends Sub
     transitions++;
     if (transitions - chainStart > limit) {
       throw new EndlessChainException(
-          "more than %d transitions in one chain, the last %s -> %s of %s"
-              .formatted(limit, from, requested, subject));
+          "more than " + limit + " transitions in one chain, the last " + ask(subject, requested));
     }
     acting = subject;
     Transition<S, T, C, Rule<X, C, S>> row = table.find(from, requested, subject);
@@ -157,13 +157,22 @@ public final class Engine<X, S extends Enum<S>, T extends Enum<T>, C extends Sub
       Rule<X, C, S> rule = row.ruleOrNull();
       if (rule == null) {
         throw new IllegalTransitionException(
-            "%s -> %s of %s is refused: %s".formatted(from, requested, subject, row.reason()));
+            ask(subject, requested) + " is refused: " + row.reason());
       }
       S landing = rule.apply(surroundings, subject, argument);
-      if (landing != row.onlyLanding() && !row.lands(landing)) {
+      if (landing != row.onlyLanding() && !row.canLandIn(landing)) {
         throw new UndeclaredLandingException(
-            "row %s of table %s landed %s in %s, declared are %s; correct the rule or the row"
-                .formatted(row, table.name(), subject, landing, row.landings()));
+            "row "
+                + row
+                + " of table "
+                + table.name()
+                + " landed "
+                + subject
+                + " in "
+                + landing
+                + ", declared are "
+                + row.landings()
+                + "; correct the rule or the row");
       }
       subject.state(landing);
     }
@@ -175,7 +184,7 @@ public final class Engine<X, S extends Enum<S>, T extends Enum<T>, C extends Sub
     T half = table.detourRequest();
     if (half == null || from == table.detour() || requested == half) {
       throw new IllegalTransitionException(
-          "%s -> %s of %s has no row in table %s".formatted(from, requested, subject, table.name()));
+          ask(subject, requested) + " has no row in table " + table.name());
     }
     boolean outerHalf = inSecondHalf;
     int outer = pending.open();
@@ -193,5 +202,9 @@ public final class Engine<X, S extends Enum<S>, T extends Enum<T>, C extends Sub
     move(subject, requested, argument, cause);
     inSecondHalf = outerHalf;
     pending.close(outer);
+  }
+
+  private String ask(C subject, T requested) {
+    return subject.state() + " -> " + requested + " of " + subject;
   }
 }

@@ -47,7 +47,8 @@ final class TableProof<S extends Enum<S>, T extends Enum<T>, C, R> {
     int atoms = pair.stream().mapToInt(row -> row.guard().atoms()).reduce(0, (a, b) -> a | b);
     int known = table.facts().stream().mapToInt(f -> 1 << f.ordinal()).reduce(0, (a, b) -> a | b);
     if ((atoms & ~known) != 0) {
-      findings.add(pair.get(0) + " looks at a fact that the table does not list; add it to facts()");
+      findings.add(
+          pair.get(0) + " looks at a fact that the table does not list; add it to facts()");
       return;
     }
     int looked = atoms | table.possible().atoms();
@@ -75,12 +76,22 @@ final class TableProof<S extends Enum<S>, T extends Enum<T>, C, R> {
       reported.add(
           matching.get(0).sameKey(matching.get(1))
               ? "duplicate row " + matching.get(0) + "; remove one"
-              : "rows %s and %s both apply when %s; make their guards exclude each other"
-                  .formatted(matching.get(0), matching.get(1), describe(bits, atoms)));
+              : "rows "
+                  + matching.get(0)
+                  + " and "
+                  + matching.get(1)
+                  + " both apply when "
+                  + describe(bits, atoms)
+                  + "; make their guards exclude each other");
     } else if (matching.isEmpty()) {
       reported.add(
-          "no row of %s -> %s applies when %s; add a row or a never row for it"
-              .formatted(pair.get(0).from(), pair.get(0).requested(), describe(bits, atoms)));
+          "no row of "
+              + pair.get(0).from()
+              + " -> "
+              + pair.get(0).requested()
+              + " applies when "
+              + describe(bits, atoms)
+              + "; add a row or a never row for it");
     }
   }
 
@@ -96,7 +107,8 @@ final class TableProof<S extends Enum<S>, T extends Enum<T>, C, R> {
       if (!row.isNever() && row.landings().isEmpty()) {
         findings.add("row " + row + " declares no landing; complete it with lands(...)");
       }
-      if (row.requested().name().equals(row.from().name()) && row.requested() == (Object) row.from()) {
+      if (row.requested().name().equals(row.from().name())
+          && row.requested() == (Object) row.from()) {
         findings.add("row " + row + " asks for the state it is in; a subject that is there stays");
       }
     }
@@ -115,15 +127,17 @@ final class TableProof<S extends Enum<S>, T extends Enum<T>, C, R> {
     for (S state : table.states()) {
       if (!reached.contains(state)) {
         findings.add(
-            "state %s is unreachable from %s; add a row that lands there"
-                .formatted(state, table.initial()));
+            "state "
+                + state
+                + " is unreachable from "
+                + table.initial()
+                + "; add a row that lands there");
       }
     }
     Set<S> canEnd = reach(table.terminal(), true);
     for (S state : table.states()) {
       if (!canEnd.contains(state)) {
-        findings.add(
-            "state %s cannot reach %s; add a way out".formatted(state, table.terminal()));
+        findings.add("state " + state + " cannot reach " + table.terminal() + "; add a way out");
       }
     }
   }

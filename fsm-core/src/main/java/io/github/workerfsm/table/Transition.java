@@ -115,7 +115,7 @@ public final class Transition<S extends Enum<S>, T extends Enum<T>, C, R> {
   }
 
   /** Whether {@code state} is a declared landing. */
-  public boolean lands(S state) {
+  public boolean canLandIn(S state) {
     return (landingBits >>> state.ordinal() & 1L) != 0;
   }
 

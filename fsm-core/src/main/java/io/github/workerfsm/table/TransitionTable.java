@@ -370,9 +370,14 @@ public final class TransitionTable<S extends Enum<S>, T extends Enum<T>, C, R> {
     }
 
     /** Adds rows in the order in which the table is to be read. */
-    @SafeVarargs
-    public final Builder<S, T, C, R> rows(Transition<S, T, C, R>... added) {
-      rows.addAll(List.of(added));
+    public Builder<S, T, C, R> rows(Collection<Transition<S, T, C, R>> added) {
+      rows.addAll(added);
+      return this;
+    }
+
+    /** Adds a row. */
+    public Builder<S, T, C, R> row(Transition<S, T, C, R> added) {
+      rows.add(added);
       return this;
     }
 

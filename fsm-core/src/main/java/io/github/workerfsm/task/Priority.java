@@ -4,9 +4,8 @@ package io.github.workerfsm.task;
  * A priority: numbers that are compared element by element, smaller first; when one priority begins
  * with all of the other, the shorter one is first. Immutable.
  *
- * <p>The machine appends a generation of its own as the last element, see {@link
- * #compare(Priority, int, Priority, int)}. Three whole numbers, which is what dask's scheduler
- * sends, take 24 bytes.
+ * <p>The machine appends a generation of its own as the last element, see {@link #compare(Priority,
+ * int, Priority, int)}. Three whole numbers, which is what dask's scheduler sends, take 24 bytes.
  */
 public abstract sealed class Priority implements Comparable<Priority> {
   /** Generation of a priority to which none is appended. */

@@ -1,0 +1,116 @@
+package io.github.workerfsm.worker;
+
+import io.github.workerfsm.event.Event;
+import io.github.workerfsm.instruction.Instruction;
+import io.github.workerfsm.task.Priority;
+import io.github.workerfsm.task.TaskSpec;
+import io.github.workerfsm.task.TaskState;
+import java.util.List;
+
+/** What the scheduler's assignments, and its taking them back, ask for. */
+final class AssignmentHandlers {
+  private AssignmentHandlers() {}
+
+  static void computeTask(WorkerState worker, Event.ComputeTask event) {
+    TaskNode task = worker.tasks.get(event.spec().key());
+    if (task == null) {
+      task = worker.create(event.spec().key());
+    }
+    switch (task.state()) {
+      case WAITING_FOR_DEPENDENCIES, READY, CONSTRAINED, EXECUTING, LONG_RUNNING -> {}
+      case MEMORY -> worker.emitFinished(task, event.spec().run());
+      case ERROR -> {
+        if (worker.policies.erredAssignment() == Policies.ErredAssignment.REPEAT_FAILURE) {
+          worker.emitErred(task, event.spec().run());
+        } else {
+          assign(worker, task, event);
+        }
+      }
+      case NEW, RELEASED, FETCH, MISSING, FLIGHT, CANCELLED, RESCHEDULED, FORGOTTEN ->
+          assign(worker, task, event);
+    }
+  }
+
+  private static void assign(WorkerState worker, TaskNode task, Event.ComputeTask event) {
+    TaskSpec spec = event.spec();
+    worker.engine.recommend(task, TaskState.WAITING_FOR_DEPENDENCIES);
+    task.spec = spec;
+    task.priority = spec.priority();
+    task.generation = worker.nextGeneration();
+    task.actor(event.actor());
+    task.dismissed(false);
+    List<Event.Input> inputs = event.inputs();
+    for (int i = 0; i < inputs.size(); i++) {
+      Event.Input announced = inputs.get(i);
+      TaskNode input = known(worker, announced.key(), spec.priority(), task.generation);
+      if (input.state() != TaskState.MEMORY) {
+        input.nbytes = announced.nbytes();
+      }
+      Edge.link(task, input);
+    }
+    for (int i = 0; i < inputs.size(); i++) {
+      locate(worker, inputs.get(i));
+    }
+  }
+
+  static void locate(WorkerState worker, Event.Input announced) {
+    TaskNode input = worker.tasks.get(announced.key());
+    if (input != null) {
+      worker.transfers.locate(input, announced.holders());
+    }
+  }
+
+  /** The task with this key, made if need be; the priority is for a task that has none. */
+  static TaskNode known(WorkerState worker, String key, Priority priority, int generation) {
+    TaskNode task = worker.tasks.get(key);
+    if (task == null) {
+      task = worker.create(key);
+    }
+    if (task.priority == null) {
+      task.priority = priority;
+      task.generation = generation;
+    }
+    return task;
+  }
+
+  /** A task that no thread has taken can be given up at once. */
+  static void stealRequest(WorkerState worker, Event.StealRequest event) {
+    TaskNode task = worker.tasks.get(event.key());
+    TaskState state = task == null ? null : task.state();
+    worker.emit(new Instruction.StealResponse(worker.stimulusId(), event.key(), state));
+    if (task != null && waitsForThread(task)) {
+      worker.engine.recommend(task, TaskState.RELEASED);
+    }
+  }
+
+  static void cancelCompute(WorkerState worker, Event.CancelCompute event) {
+    TaskNode task = worker.tasks.get(event.key());
+    if (task != null && waitsForThread(task)) {
+      worker.engine.recommend(task, TaskState.RELEASED);
+    }
+  }
+
+  static boolean waitsForThread(TaskNode task) {
+    return switch (task.state()) {
+      case WAITING_FOR_DEPENDENCIES, READY, CONSTRAINED -> true;
+      case NEW,
+          EXECUTING,
+          LONG_RUNNING,
+          FETCH,
+          MISSING,
+          FLIGHT,
+          MEMORY,
+          ERROR,
+          CANCELLED,
+          RESCHEDULED,
+          RELEASED,
+          FORGOTTEN ->
+          false;
+    };
+  }
+
+  static void unpause(WorkerState worker) {
+    worker.running(true);
+    worker.fillThreads();
+  }
+}

@@ -1,0 +1,212 @@
+package io.github.workerfsm.worker;
+
+/**
+ * The decisions of a worker that are not rows of its table: what a message does in which situation.
+ * Immutable; a {@link RuleSet} combines a table with policies.
+ *
+ * @param retention when metadata goes
+ * @param suspicionLimit failed gathers of an input after which the tasks that wait for it fail; 0
+ *     switches counting off and makes the input itself fail
+ * @param runIdentity whether a completion that names another run than the one started is refused
+ * @param replicaRefusal which dependents protect a replica from being dropped
+ * @param erredAssignment what an assignment of a failed task does
+ * @param scatterOntoHeld what becomes of a value that a client places on a task that a thread or a
+ *     transfer holds
+ * @param ownAddressAsHolder what becomes of an announcement that names this worker as a holder
+ * @param staleQueuePositions whether a task that re-enters a queue can be served at the position of
+ *     an earlier stay
+ * @param strictDetours whether the halves of a detour may disagree about a third task
+ */
+public record Policies(
+    Retention retention,
+    int suspicionLimit,
+    boolean runIdentity,
+    ReplicaRefusal replicaRefusal,
+    ErredAssignment erredAssignment,
+    ScatterOntoHeld scatterOntoHeld,
+    OwnAddressAsHolder ownAddressAsHolder,
+    boolean staleQueuePositions,
+    boolean strictDetours) {
+
+  /** When the metadata of a released task goes. */
+  public enum Retention {
+    /**
+     * Only when the scheduler says so: counters survive a release, so that a bad input cannot be
+     * retried for ever.
+     */
+    UNTIL_FORGOTTEN_BY_SCHEDULER,
+    /** As soon as no other task here depends on it; for schedulers that never say forget. */
+    EAGER
+  }
+
+  /** Which dependents protect a replica. */
+  public enum ReplicaRefusal {
+    /** Those that still have to read it. */
+    DEPENDENTS_THAT_NEED_IT,
+    /** Cancelled and rescheduled ones as well, although their run has read its inputs. */
+    DEPENDENTS_IN_PROCESSING
+  }
+
+  /** What an assignment of a failed task does. */
+  public enum ErredAssignment {
+    /** It is computed again, from released. */
+    COMPUTE_AGAIN,
+    /** The old failure is reported again. */
+    REPEAT_FAILURE
+  }
+
+  /** What becomes of a scattered value when the task is held. */
+  public enum ScatterOntoHeld {
+    /** It is not taken, and the scheduler is told that it is not here. */
+    REFUSE,
+    /** It is taken, and the completion of the holder finds the task in memory. */
+    TAKE
+  }
+
+  /** What becomes of an announcement that names this worker as a holder. */
+  public enum OwnAddressAsHolder {
+    /** The event is illegal. */
+    REFUSE,
+    /** The address is left out. */
+    LEAVE_OUT
+  }
+
+  /** The policies of {@link RuleSet#CURRENT}. */
+  static final Policies CURRENT =
+      new Policies(
+          Retention.UNTIL_FORGOTTEN_BY_SCHEDULER,
+          3,
+          true,
+          ReplicaRefusal.DEPENDENTS_THAT_NEED_IT,
+          ErredAssignment.COMPUTE_AGAIN,
+          ScatterOntoHeld.REFUSE,
+          OwnAddressAsHolder.REFUSE,
+          false,
+          false);
+
+  /** These policies with another retention. */
+  public Policies withRetention(Retention value) {
+    return new Policies(
+        value,
+        suspicionLimit,
+        runIdentity,
+        replicaRefusal,
+        erredAssignment,
+        scatterOntoHeld,
+        ownAddressAsHolder,
+        staleQueuePositions,
+        strictDetours);
+  }
+
+  /** These policies with another limit of failed gathers. */
+  public Policies withSuspicionLimit(int value) {
+    return new Policies(
+        retention,
+        value,
+        runIdentity,
+        replicaRefusal,
+        erredAssignment,
+        scatterOntoHeld,
+        ownAddressAsHolder,
+        staleQueuePositions,
+        strictDetours);
+  }
+
+  /** These policies with run identity on or off. */
+  public Policies withRunIdentity(boolean value) {
+    return new Policies(
+        retention,
+        suspicionLimit,
+        value,
+        replicaRefusal,
+        erredAssignment,
+        scatterOntoHeld,
+        ownAddressAsHolder,
+        staleQueuePositions,
+        strictDetours);
+  }
+
+  /** These policies with other dependents that protect a replica. */
+  public Policies withReplicaRefusal(ReplicaRefusal value) {
+    return new Policies(
+        retention,
+        suspicionLimit,
+        runIdentity,
+        value,
+        erredAssignment,
+        scatterOntoHeld,
+        ownAddressAsHolder,
+        staleQueuePositions,
+        strictDetours);
+  }
+
+  /** These policies with another answer to the assignment of a failed task. */
+  public Policies withErredAssignment(ErredAssignment value) {
+    return new Policies(
+        retention,
+        suspicionLimit,
+        runIdentity,
+        replicaRefusal,
+        value,
+        scatterOntoHeld,
+        ownAddressAsHolder,
+        staleQueuePositions,
+        strictDetours);
+  }
+
+  /** These policies with another treatment of values scattered onto held tasks. */
+  public Policies withScatterOntoHeld(ScatterOntoHeld value) {
+    return new Policies(
+        retention,
+        suspicionLimit,
+        runIdentity,
+        replicaRefusal,
+        erredAssignment,
+        value,
+        ownAddressAsHolder,
+        staleQueuePositions,
+        strictDetours);
+  }
+
+  /** These policies with another treatment of the own address among holders. */
+  public Policies withOwnAddressAsHolder(OwnAddressAsHolder value) {
+    return new Policies(
+        retention,
+        suspicionLimit,
+        runIdentity,
+        replicaRefusal,
+        erredAssignment,
+        scatterOntoHeld,
+        value,
+        staleQueuePositions,
+        strictDetours);
+  }
+
+  /** These policies with stale queue positions on or off. */
+  public Policies withStaleQueuePositions(boolean value) {
+    return new Policies(
+        retention,
+        suspicionLimit,
+        runIdentity,
+        replicaRefusal,
+        erredAssignment,
+        scatterOntoHeld,
+        ownAddressAsHolder,
+        value,
+        strictDetours);
+  }
+
+  /** These policies with strict detours on or off. */
+  public Policies withStrictDetours(boolean value) {
+    return new Policies(
+        retention,
+        suspicionLimit,
+        runIdentity,
+        replicaRefusal,
+        erredAssignment,
+        scatterOntoHeld,
+        ownAddressAsHolder,
+        staleQueuePositions,
+        value);
+  }
+}

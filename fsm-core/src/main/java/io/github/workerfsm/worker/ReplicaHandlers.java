@@ -1,0 +1,110 @@
+package io.github.workerfsm.worker;
+
+import io.github.workerfsm.event.Event;
+import io.github.workerfsm.instruction.Instruction;
+import io.github.workerfsm.task.Holder;
+import io.github.workerfsm.task.Priority;
+import io.github.workerfsm.task.TaskState;
+import io.github.workerfsm.task.Value;
+import io.github.workerfsm.worker.Policies.ReplicaRefusal;
+import io.github.workerfsm.worker.Policies.ScatterOntoHeld;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What messages about copies ask for: bring one, drop one, place one, look for one elsewhere. */
+final class ReplicaHandlers {
+  private ReplicaHandlers() {}
+
+  static void acquireReplicas(WorkerState worker, Event.AcquireReplicas event) {
+    for (Event.Input wanted : event.inputs()) {
+      TaskNode task =
+          AssignmentHandlers.known(worker, wanted.key(), Priority.REPLICA, Priority.NO_GENERATION);
+      task.dismissed(false);
+      if (task.state() != TaskState.MEMORY) {
+        task.nbytes = wanted.nbytes();
+        worker.engine.recommend(task, TaskState.FETCH);
+      }
+    }
+    for (Event.Input wanted : event.inputs()) {
+      AssignmentHandlers.locate(worker, wanted);
+    }
+  }
+
+  /** A copy that is still to be read stays, and the scheduler is told that it is here. */
+  static void removeReplicas(WorkerState worker, Event.RemoveReplicas event) {
+    List<String> kept = new ArrayList<>();
+    for (String key : event.keys()) {
+      TaskNode task = worker.tasks.get(key);
+      if (task != null && task.state() == TaskState.MEMORY) {
+        if (isProtected(worker, task)) {
+          kept.add(key);
+        } else {
+          worker.engine.recommend(task, TaskState.RELEASED);
+        }
+      }
+    }
+    if (!kept.isEmpty()) {
+      worker.emit(new Instruction.AddKeys(worker.stimulusId(), List.copyOf(kept)));
+    }
+  }
+
+  private static boolean isProtected(WorkerState worker, TaskNode task) {
+    ReplicaRefusal refusal = worker.policies.replicaRefusal();
+    for (Edge edge = task.firstConsumer; edge != null; edge = task.consumerAfter(edge)) {
+      boolean needsIt =
+          switch (edge.consumer.state()) {
+            case WAITING_FOR_DEPENDENCIES, READY, CONSTRAINED, EXECUTING, LONG_RUNNING -> true;
+            case CANCELLED, RESCHEDULED -> refusal == ReplicaRefusal.DEPENDENTS_IN_PROCESSING;
+            case NEW, FETCH, MISSING, FLIGHT, MEMORY, ERROR, RELEASED, FORGOTTEN -> false;
+          };
+      if (needsIt) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  static void refreshWhoHas(WorkerState worker, Event.RefreshWhoHas event) {
+    for (Event.Location location : event.locations()) {
+      TaskNode task = worker.tasks.get(location.key());
+      if (task != null) {
+        worker.transfers.locate(task, location.holders());
+      }
+    }
+    for (Event.Location location : event.locations()) {
+      TaskNode task = worker.tasks.get(location.key());
+      if (task != null && task.state() == TaskState.MISSING && task.located()) {
+        worker.engine.recommend(task, TaskState.FETCH);
+      } else if (task != null && task.state() == TaskState.FETCH && !task.located()) {
+        worker.engine.recommend(task, TaskState.MISSING);
+      }
+    }
+  }
+
+  static void updateData(WorkerState worker, Event.UpdateData event) {
+    List<String> reported = new ArrayList<>();
+    for (Map.Entry<String, Value> placed : event.data().entrySet()) {
+      TaskNode task = worker.tasks.get(placed.getKey());
+      if (taken(worker, task)) {
+        reported.add(placed.getKey());
+      }
+      if (task == null) {
+        worker.engine.transition(
+            worker.create(placed.getKey()), TaskState.MEMORY, placed.getValue());
+      } else {
+        worker.engine.recommend(task, TaskState.MEMORY, placed.getValue());
+      }
+    }
+    if (event.report()) {
+      worker.emit(new Instruction.AddKeys(worker.stimulusId(), List.copyOf(reported)));
+    }
+  }
+
+  private static boolean taken(WorkerState worker, @Nullable TaskNode task) {
+    return task == null
+        || task.holder() == Holder.NONE
+        || worker.policies.scatterOntoHeld() == ScatterOntoHeld.TAKE;
+  }
+}

@@ -1,0 +1,216 @@
+package io.github.workerfsm.worker;
+
+import static io.github.workerfsm.worker.Actor.EVENT_LOOP;
+import static io.github.workerfsm.worker.Actor.SCHEDULER;
+import static io.github.workerfsm.worker.Actor.THREAD_POOL;
+import static io.github.workerfsm.worker.WorkerTransitions.ALWAYS;
+import static io.github.workerfsm.worker.WorkerTransitions.DONE;
+import static io.github.workerfsm.worker.WorkerTransitions.HELD;
+import static io.github.workerfsm.worker.WorkerTransitions.THREAD;
+import static io.github.workerfsm.worker.WorkerTransitions.TRANSFER;
+import static io.github.workerfsm.worker.WorkerTransitions.row;
+
+import com.google.common.collect.ImmutableList;
+import io.github.workerfsm.table.Rule;
+import io.github.workerfsm.table.Transition;
+import io.github.workerfsm.table.TransitionTable;
+import io.github.workerfsm.task.TaskState;
+import io.github.workerfsm.worker.Policies.ErredAssignment;
+import io.github.workerfsm.worker.Policies.OwnAddressAsHolder;
+import io.github.workerfsm.worker.Policies.ReplicaRefusal;
+import io.github.workerfsm.worker.Policies.Retention;
+import io.github.workerfsm.worker.Policies.ScatterOntoHeld;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/** The named differences between rule sets. */
+public final class RuleOverrides {
+  /** Metadata goes with the last dependent, not when the scheduler says so. */
+  public static final RuleOverride EAGER_RETENTION =
+      policy(
+          "retention",
+          "a released task without dependents is forgotten at once",
+          "metadata goes only when the scheduler says forget, so that failure counters survive",
+          "proposal of issue 4413; scenario suspicious-counter-reset",
+          p -> p.withRetention(Retention.EAGER));
+
+  /** Runs have no identity. */
+  public static final RuleOverride NO_RUN_IDENTITY =
+      policy(
+          "run-identity",
+          "a completion is taken for that of whatever run is under way",
+          "a completion that names another run than the one started is refused",
+          "scenario stale-run-accepted; dask/distributed 7463",
+          p -> p.withRunIdentity(false));
+
+  /** An input whose transfer fails for good is failed itself, and who waits for it waits on. */
+  public static final RuleOverride INPUT_FAILS =
+      new RuleOverride(
+          "unusable-input",
+          "an input that cannot be read fails, and the tasks that wait for it wait for ever",
+          "it is tried again, up to a limit; then the tasks that wait for it fail in its stead",
+          "scenarios gather-undeserialisable-dependency and suspicious-counter-reset;"
+              + " dask/distributed 6705",
+          table ->
+              table.withPairs(
+                  List.of(
+                      row(
+                          TaskState.FLIGHT,
+                          TaskState.ERROR,
+                          ALWAYS,
+                          EVENT_LOOP,
+                          OutcomeRules.FAIL,
+                          "its value cannot be read"))),
+          p -> p.withSuspicionLimit(0));
+
+  /** Cancelled dependents protect a replica. */
+  public static final RuleOverride CANCELLED_DEPENDENTS_PROTECT =
+      policy(
+          "replica-refusal",
+          "a replica is kept while a dependent is cancelled or rescheduled, and reported again",
+          "only dependents that still have to read it protect a replica",
+          "scenario remove-replica-ping-pong; dask/distributed 7487",
+          p -> p.withReplicaRefusal(ReplicaRefusal.DEPENDENTS_IN_PROCESSING));
+
+  /** An assignment of a failed task repeats the failure. */
+  public static final RuleOverride REPEATED_FAILURE =
+      policy(
+          "erred-assignment",
+          "an assignment of a failed task is answered with the old failure",
+          "it is computed again: the scheduler has asked for it",
+          "scenario erred-key-recompute-crash; dask/distributed 4800",
+          p -> p.withErredAssignment(ErredAssignment.REPEAT_FAILURE));
+
+  /** A scattered value replaces what a thread or a transfer is about to deliver. */
+  public static final RuleOverride SCATTER_ONTO_HELD =
+      new RuleOverride(
+          "scatter-onto-held",
+          "a client's value is stored although a thread or a transfer holds the task, whose"
+              + " completion then meets a task in memory, and may drop the value",
+          "the value is not taken, and the scheduler is told that it is not here",
+          "invariant S8; update-data in the reference",
+          RuleOverrides::takeScattered,
+          p -> p.withScatterOntoHeld(ScatterOntoHeld.TAKE));
+
+  /** The own address among holders is left out. */
+  public static final RuleOverride OWN_ADDRESS_LEFT_OUT =
+      policy(
+          "own-address",
+          "this worker among the holders of a key is left out silently",
+          "an announcement that names this worker as a holder is an illegal event",
+          "_update_who_has in the reference",
+          p -> p.withOwnAddressAsHolder(OwnAddressAsHolder.LEAVE_OUT));
+
+  /** A task that re-enters a queue is served at an earlier position. */
+  public static final RuleOverride STALE_QUEUE_POSITIONS =
+      policy(
+          "queue-position",
+          "a task that left a queue and is back can be served at its old position",
+          "a task is served at the priority that it has",
+          "HeapSet in the reference",
+          p -> p.withStaleQueuePositions(true));
+
+  /** The halves of a detour may not disagree; an input is assigned by way of a detour. */
+  public static final RuleOverride STRICT_DETOURS =
+      new RuleOverride(
+          "detour-conflict",
+          "an assignment of a wanted input whose own inputs were let go raises: the halves of its"
+              + " detour disagree about them",
+          "an input that is to be computed here is classified anew, directly",
+          "merge_recs_instructions in the reference",
+          table -> table.without(TaskState.FETCH, TaskState.WAITING_FOR_DEPENDENCIES),
+          p -> p.withStrictDetours(true));
+
+  /** Everything in which dask.distributed 2022.12.1 differs. */
+  static final ImmutableList<RuleOverride> DASK_2022_12 =
+      ImmutableList.of(
+          EAGER_RETENTION,
+          NO_RUN_IDENTITY,
+          INPUT_FAILS,
+          CANCELLED_DEPENDENTS_PROTECT,
+          REPEATED_FAILURE,
+          SCATTER_ONTO_HELD,
+          OWN_ADDRESS_LEFT_OUT,
+          STALE_QUEUE_POSITIONS,
+          STRICT_DETOURS);
+
+  private RuleOverrides() {}
+
+  private static RuleOverride policy(
+      String name,
+      String difference,
+      String correction,
+      String source,
+      UnaryOperator<Policies> change) {
+    return new RuleOverride(name, difference, correction, source, UnaryOperator.identity(), change);
+  }
+
+  private static TransitionTable<
+          TaskState, TaskState, TaskNode, Rule<WorkerState, TaskNode, TaskState>>
+      takeScattered(
+          TransitionTable<TaskState, TaskState, TaskNode, Rule<WorkerState, TaskNode, TaskState>>
+              table) {
+    String scattered = "the value is here, whoever brought it";
+    List<Transition<TaskState, TaskState, TaskNode, Rule<WorkerState, TaskNode, TaskState>>> rows =
+        ImmutableList.of(
+            row(
+                TaskState.EXECUTING,
+                TaskState.MEMORY,
+                ALWAYS,
+                THREAD_POOL,
+                OutcomeRules.FINISH,
+                scattered),
+            row(
+                TaskState.LONG_RUNNING,
+                TaskState.MEMORY,
+                ALWAYS,
+                THREAD_POOL,
+                OutcomeRules.FINISH,
+                scattered),
+            row(
+                TaskState.FLIGHT,
+                TaskState.MEMORY,
+                ALWAYS,
+                EVENT_LOOP,
+                OutcomeRules.RECEIVE,
+                scattered),
+            row(
+                TaskState.RESCHEDULED,
+                TaskState.MEMORY,
+                THREAD,
+                THREAD_POOL,
+                OutcomeRules.RECEIVE,
+                scattered),
+            row(
+                TaskState.RESCHEDULED,
+                TaskState.MEMORY,
+                TRANSFER,
+                EVENT_LOOP,
+                OutcomeRules.RECEIVE_AS_COMPUTED,
+                scattered),
+            row(
+                    TaskState.CANCELLED,
+                    TaskState.MEMORY,
+                    DONE,
+                    THREAD_POOL,
+                    CancellationRules.LET_GO,
+                    "nobody wants the value")
+                .lands(TaskState.RELEASED),
+            row(
+                    TaskState.CANCELLED,
+                    TaskState.MEMORY,
+                    HELD,
+                    SCHEDULER,
+                    CancellationRules.KEEP,
+                    "only the completion releases it")
+                .lands(TaskState.CANCELLED),
+            row(
+                TaskState.RELEASED,
+                TaskState.ERROR,
+                ALWAYS,
+                THREAD_POOL,
+                OutcomeRules.FAIL,
+                "the run of a task whose value a client has placed has failed"));
+    return table.withPairs(rows).without(TaskState.MEMORY, TaskState.FETCH);
+  }
+}

@@ -1,0 +1,234 @@
+package io.github.workerfsm.worker;
+
+import io.github.workerfsm.task.Priority;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A set of tasks whose first is the most urgent: by priority, then by generation, then in order of
+ * entry. A binary heap in parallel arrays.
+ *
+ * <p>Leaving the queue costs nothing: a member knows its entry, and an entry that its task does not
+ * know is dropped when it surfaces, or when such entries outnumber the others. An entry remembers
+ * the priority with which its task entered. When {@code keepStale} is set, an entry that was left
+ * behind counts again when its task re-enters, at its old position: a defect of the reference, see
+ * {@link Policies#staleQueuePositions}.
+ */
+abstract class TaskQueue {
+  /** The entry of a task that is not in the queue. */
+  static final int OUT = -1;
+
+  private static final int INITIAL = 8;
+
+  private final boolean keepStale;
+  private @Nullable TaskNode[] tasks = new TaskNode[INITIAL];
+  private @Nullable Priority[] priorities = new Priority[INITIAL];
+  private int[] generations = new int[INITIAL];
+  private int[] entries = new int[INITIAL];
+  private int heapSize;
+  private int members;
+  private int nextEntry;
+
+  TaskQueue(boolean keepStale) {
+    this.keepStale = keepStale;
+  }
+
+  /** The entry with which the task is in the queue, {@link #OUT} when it is not. */
+  abstract int entryOf(TaskNode task);
+
+  /** Notes the entry with which the task is in the queue, or {@link #OUT}. */
+  abstract void entryOf(TaskNode task, int entry);
+
+  boolean contains(TaskNode task) {
+    return entryOf(task) != OUT;
+  }
+
+  int size() {
+    return members;
+  }
+
+  boolean isEmpty() {
+    return members == 0;
+  }
+
+  void add(TaskNode task) {
+    if (contains(task)) {
+      return;
+    }
+    if (heapSize == tasks.length) {
+      makeRoom();
+    }
+    if (nextEntry == Integer.MAX_VALUE) {
+      renumber();
+    }
+    int entry = nextEntry++;
+    entryOf(task, entry);
+    members++;
+    siftUp(heapSize++, task, priorityOf(task), task.generation, entry);
+  }
+
+  /** Takes the task out, if it is in. */
+  void remove(TaskNode task) {
+    if (contains(task)) {
+      entryOf(task, OUT);
+      left();
+    }
+  }
+
+  /** The most urgent task. The queue must not be empty. */
+  TaskNode peek() {
+    while (true) {
+      TaskNode first = task(0);
+      if (counts(0)) {
+        return first;
+      }
+      dropFirst();
+    }
+  }
+
+  /** Takes the most urgent task out. The queue must not be empty. */
+  TaskNode pop() {
+    TaskNode first = peek();
+    dropFirst();
+    entryOf(first, OUT);
+    left();
+    return first;
+  }
+
+  private void left() {
+    members--;
+    if (members == 0) {
+      Arrays.fill(tasks, 0, heapSize, null);
+      Arrays.fill(priorities, 0, heapSize, null);
+      heapSize = 0;
+      nextEntry = 0;
+    }
+  }
+
+  /** Whether the entry at {@code index} stands for a member. */
+  private boolean counts(int index) {
+    int entry = entryOf(task(index));
+    return keepStale ? entry != OUT : entry == entries[index];
+  }
+
+  private void dropFirst() {
+    heapSize--;
+    TaskNode moved = task(heapSize);
+    Priority priority = priority(heapSize);
+    tasks[heapSize] = null;
+    priorities[heapSize] = null;
+    if (heapSize > 0) {
+      siftDown(moved, priority, generations[heapSize], entries[heapSize]);
+    }
+  }
+
+  private void makeRoom() {
+    if (!keepStale && heapSize > 2 * members) {
+      compact();
+    }
+    if (heapSize == tasks.length) {
+      int length = heapSize + (heapSize >> 1);
+      tasks = Arrays.copyOf(tasks, length);
+      priorities = Arrays.copyOf(priorities, length);
+      generations = Arrays.copyOf(generations, length);
+      entries = Arrays.copyOf(entries, length);
+    }
+  }
+
+  private void compact() {
+    int oldSize = heapSize;
+    heapSize = 0;
+    for (int i = 0; i < oldSize; i++) {
+      TaskNode task = task(i);
+      Priority priority = priority(i);
+      boolean kept = counts(i);
+      tasks[i] = null;
+      priorities[i] = null;
+      if (kept) {
+        siftUp(heapSize++, task, priority, generations[i], entries[i]);
+      }
+    }
+  }
+
+  /** Starts the numbering anew, in the same order, before it overflows. */
+  private void renumber() {
+    Integer[] byEntry = new Integer[heapSize];
+    Arrays.setAll(byEntry, i -> i);
+    Arrays.sort(byEntry, (a, b) -> Integer.compare(entries[a], entries[b]));
+    for (int number = 0; number < heapSize; number++) {
+      int index = byEntry[number];
+      if (entryOf(task(index)) == entries[index]) {
+        entryOf(task(index), number);
+      }
+      entries[index] = number;
+    }
+    nextEntry = heapSize;
+  }
+
+  private void siftUp(int hole, TaskNode task, Priority priority, int generation, int entry) {
+    while (hole > 0) {
+      int parent = (hole - 1) >>> 1;
+      if (!before(priority, generation, entry, parent)) {
+        break;
+      }
+      copy(parent, hole);
+      hole = parent;
+    }
+    set(hole, task, priority, generation, entry);
+  }
+
+  private void siftDown(TaskNode task, Priority priority, int generation, int entry) {
+    int hole = 0;
+    int half = heapSize >>> 1;
+    while (hole < half) {
+      int child = 2 * hole + 1;
+      if (child + 1 < heapSize
+          && before(priority(child + 1), generations[child + 1], entries[child + 1], child)) {
+        child++;
+      }
+      if (before(priority, generation, entry, child)) {
+        break;
+      }
+      copy(child, hole);
+      hole = child;
+    }
+    set(hole, task, priority, generation, entry);
+  }
+
+  private boolean before(Priority priority, int generation, int entry, int index) {
+    int order = Priority.compare(priority, generation, priority(index), generations[index]);
+    return order != 0 ? order < 0 : entry < entries[index];
+  }
+
+  private void copy(int source, int target) {
+    tasks[target] = tasks[source];
+    priorities[target] = priorities[source];
+    generations[target] = generations[source];
+    entries[target] = entries[source];
+  }
+
+  private void set(int index, TaskNode task, Priority priority, int generation, int entry) {
+    tasks[index] = task;
+    priorities[index] = priority;
+    generations[index] = generation;
+    entries[index] = entry;
+  }
+
+  @SuppressWarnings("NullAway") // the first heapSize elements are set
+  private TaskNode task(int index) {
+    return tasks[index];
+  }
+
+  @SuppressWarnings("NullAway") // the first heapSize elements are set
+  private Priority priority(int index) {
+    return priorities[index];
+  }
+
+  private static Priority priorityOf(TaskNode task) {
+    Priority priority = task.priority;
+    if (priority == null) {
+      throw new IllegalStateException(task + " is queued without a priority");
+    }
+    return priority;
+  }
+}

@@ -1,0 +1,299 @@
+package io.github.workerfsm.worker;
+
+import io.github.workerfsm.instruction.Instruction;
+import io.github.workerfsm.story.Story;
+import io.github.workerfsm.table.Engine;
+import io.github.workerfsm.table.Rule;
+import io.github.workerfsm.table.SiblingOrder;
+import io.github.workerfsm.table.Transition;
+import io.github.workerfsm.table.TransitionListener;
+import io.github.workerfsm.task.Failure;
+import io.github.workerfsm.task.Role;
+import io.github.workerfsm.task.TaskSpec;
+import io.github.workerfsm.task.TaskState;
+import io.github.workerfsm.task.Value;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that the rules and handlers of one worker work on: tasks, queues, threads, peers,
+ * transfers, and the instructions of the event that is being handled.
+ *
+ * <p>Package-private on purpose: only rules change it, and only within {@link
+ * WorkerStateMachine#handle}.
+ */
+final class WorkerState
+    implements TransitionListener<
+        TaskState, TaskState, TaskNode, Rule<WorkerState, TaskNode, TaskState>> {
+  final RuleSet rules;
+  final Policies policies;
+  final Engine<WorkerState, TaskState, TaskState, TaskNode> engine;
+  final TaskTable tasks = new TaskTable();
+  final Slots slots;
+  final Transfers transfers;
+  final Story story;
+
+  /** Tasks in MISSING, by key, in the order in which they got there. */
+  final Map<String, TaskNode> missing = new LinkedHashMap<>();
+
+  /** Bytes of all values held. */
+  long nbytes;
+
+  private final int[] population = new int[TaskState.values().length];
+  private final List<TaskNode> newcomers = new ArrayList<>();
+  private Settings settings;
+  private boolean running;
+  private int generation;
+  private String stimulusId = "";
+  private List<Instruction> outbox = new ArrayList<>();
+  private @Nullable TransitionObserver observer;
+
+  WorkerState(Settings settings, RuleSet rules, int storyLines) {
+    this.settings = settings;
+    this.rules = rules;
+    this.policies = rules.policies();
+    this.running = settings.running();
+    this.slots = new Slots(settings, policies.staleQueuePositions());
+    this.transfers = new Transfers(settings, policies.staleQueuePositions());
+    this.story = new Story(storyLines);
+    this.engine =
+        new Engine<>(
+            rules.workerTable(), this, this, policies.strictDetours(), settings.transitionLimit());
+  }
+
+  Settings settings() {
+    return settings;
+  }
+
+  void reconfigure(Settings newSettings) {
+    if (!newSettings.totalResources().equals(settings.totalResources())
+        || !newSettings.availableResources().equals(settings.availableResources())) {
+      slots.resources.reset(newSettings.totalResources(), newSettings.availableResources());
+    }
+    if (newSettings.running() != settings.running()) {
+      running = newSettings.running();
+    }
+    settings = newSettings;
+    slots.threads(newSettings.threads());
+    transfers.reconfigure(newSettings);
+  }
+
+  void breakTies(@Nullable TieBreaks ties) {
+    transfers.breakTies(ties);
+    SiblingOrder<TaskNode> order = ties == null ? null : ties::rankTask;
+    engine.orderSiblings(order);
+  }
+
+  void observe(@Nullable TransitionObserver newObserver) {
+    observer = newObserver;
+  }
+
+  boolean running() {
+    return running;
+  }
+
+  void running(boolean goesOn) {
+    running = goesOn;
+  }
+
+  /** Tasks in the given state. */
+  int population(TaskState state) {
+    return population[state.ordinal()];
+  }
+
+  /** Starts an event: instructions from now on are its consequences. */
+  void begin(String eventStimulusId) {
+    stimulusId = eventStimulusId;
+  }
+
+  /** The stimulus id of the event that is being handled. */
+  String stimulusId() {
+    return stimulusId;
+  }
+
+  /** Ends an event: runs recommendations to a steady state and starts what can start. */
+  void settle() {
+    engine.settle();
+    if (!newcomers.isEmpty()) {
+      classifyNewcomers();
+    }
+    if (running) {
+      transfers.start(this);
+      engine.settle();
+    }
+  }
+
+  /** No task stays new beyond the event that made it. */
+  private void classifyNewcomers() {
+    for (int i = 0; i < newcomers.size(); i++) {
+      TaskNode task = newcomers.get(i);
+      if (task.state() == TaskState.NEW) {
+        engine.recommend(task, TaskState.RELEASED);
+      }
+    }
+    newcomers.clear();
+    engine.settle();
+  }
+
+  void emit(Instruction instruction) {
+    outbox.add(instruction);
+  }
+
+  /** The instructions since the last call. */
+  List<Instruction> takeInstructions() {
+    if (outbox.isEmpty()) {
+      return List.of();
+    }
+    List<Instruction> taken = outbox;
+    outbox = new ArrayList<>(Math.max(4, Math.min(taken.size(), 16)));
+    return taken;
+  }
+
+  /** A new task under a key that is not known. */
+  TaskNode create(String key) {
+    TaskNode task = new TaskNode(key);
+    tasks.add(task);
+    population[TaskState.NEW.ordinal()]++;
+    newcomers.add(task);
+    return task;
+  }
+
+  /** The generation for the next accepted assignment: later assignments run first on a tie. */
+  int nextGeneration() {
+    return generation--;
+  }
+
+  int generation() {
+    return generation;
+  }
+
+  /** Claims free threads for the most urgent tasks that can start. */
+  void fillThreads() {
+    if (!running) {
+      return;
+    }
+    for (TaskNode next = slots.claimNext(); next != null; next = slots.claimNext()) {
+      engine.recommend(next, TaskState.EXECUTING);
+    }
+  }
+
+  /** Whether the metadata of a released task may go now. */
+  boolean forgettable(TaskNode task) {
+    return !task.hasConsumers()
+        && (policies.retention() == Policies.Retention.EAGER || task.dismissed());
+  }
+
+  /**
+   * Takes the task out of every queue, set and claim and deletes value, failure, holders and size.
+   * Assignment, priority, counters and links stay.
+   */
+  void purge(TaskNode task) {
+    if (task.claimed()) {
+      slots.leave(task);
+      transfers.leave(task);
+      task.unclaim();
+    }
+    slots.ready.remove(task);
+    slots.constrained.remove(task);
+    if (task.state() == TaskState.MISSING) {
+      missing.remove(task.key());
+    }
+    for (Replica replica = task.firstReplica; replica != null; replica = task.firstReplica) {
+      replica.remove();
+    }
+    for (Edge edge = task.firstInput(); edge != null; edge = task.inputAfter(edge)) {
+      edge.giveUp();
+    }
+    task.content = null;
+    task.nbytes = -1;
+    task.role(Role.NONE);
+  }
+
+  /** Recommends the release of inputs that no task here waits for and that are on no errand. */
+  void releaseUnwantedInputs(TaskNode task) {
+    int siblings = engine.siblingsStart();
+    for (Edge edge = task.firstInput(); edge != null; edge = task.inputAfter(edge)) {
+      if (edge.input.waiters == 0 && idle(edge.input)) {
+        engine.recommend(edge.input, TaskState.RELEASED);
+      }
+    }
+    engine.siblingsEnd(siblings);
+  }
+
+  private static boolean idle(TaskNode input) {
+    return switch (input.state()) {
+      case NEW, RELEASED, ERROR, FETCH, FLIGHT, MISSING, FORGOTTEN -> true;
+      case WAITING_FOR_DEPENDENCIES,
+          READY,
+          CONSTRAINED,
+          EXECUTING,
+          LONG_RUNNING,
+          CANCELLED,
+          RESCHEDULED,
+          MEMORY ->
+          false;
+    };
+  }
+
+  /** Stores a value and recommends the tasks that were waiting for it alone. */
+  void store(TaskNode task, Value value) {
+    if (task.done()) {
+      task.unclaim();
+    }
+    task.content = value;
+    if (task.nbytes < 0) {
+      task.nbytes = value.nbytes();
+    }
+    nbytes += task.nbytes;
+    int siblings = engine.siblingsStart();
+    for (Edge edge = task.firstConsumer; edge != null; edge = task.consumerAfter(edge)) {
+      edge.arrived();
+      TaskNode consumer = edge.consumer;
+      if (consumer.waitingFor == 0 && consumer.state() == TaskState.WAITING_FOR_DEPENDENCIES) {
+        engine.recommend(consumer, TaskState.READY);
+      }
+    }
+    engine.siblingsEnd(siblings);
+  }
+
+  /** The run that a completion of the task belongs to: that with which its thread was started. */
+  long startedRun(TaskNode task) {
+    TaskSpec started = task.running();
+    return started == null ? task.run() : started.run();
+  }
+
+  void emitFinished(TaskNode task, long run) {
+    Value value = task.value();
+    String typeName = value == null ? "" : value.typeName();
+    emit(new Instruction.TaskFinished(stimulusId, task.key(), run, task.nbytes, typeName));
+  }
+
+  void emitErred(TaskNode task, long run) {
+    Failure failure = task.failure();
+    String text = failure == null ? "" : failure.text();
+    emit(new Instruction.TaskErred(stimulusId, task.key(), run, text));
+  }
+
+  @Override
+  public void moved(
+      TaskNode task,
+      TaskState from,
+      TaskState requested,
+      @Nullable Transition<TaskState, TaskState, TaskNode, Rule<WorkerState, TaskNode, TaskState>>
+          row,
+      @Nullable TaskNode cause) {
+    TaskState landing = task.state();
+    if (row != null) {
+      population[from.ordinal()]--;
+      population[landing.ordinal()]++;
+    }
+    story.record(
+        stimulusId, task.key(), from, requested, landing, cause == null ? null : cause.key(), row);
+    if (observer != null) {
+      observer.moved(task, from, requested, landing, row);
+    }
+  }
+}

@@ -1,0 +1,186 @@
+package io.github.workerfsm.worker;
+
+import io.github.workerfsm.check.IllegalEventException;
+import io.github.workerfsm.check.MachineFailedException;
+import io.github.workerfsm.event.Event;
+import io.github.workerfsm.instruction.Instruction;
+import io.github.workerfsm.story.StoryLine;
+import io.github.workerfsm.task.Task;
+import io.github.workerfsm.task.TaskState;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The state machine of one worker: events in, instructions out.
+ *
+ * <pre>{@code
+ * var machine = new WorkerStateMachine(Settings.at("tcp://10.0.0.1:4000").threads(4).build());
+ * for (Instruction instruction : machine.handle(event)) {
+ *   carryOut(instruction);
+ * }
+ * }</pre>
+ *
+ * <p>The machine has no thread, no clock and no chance: the same events give the same instructions
+ * on every run and every machine. It is not thread-safe: one thread owns it and calls it, and
+ * everything that it hands out (tasks, story) may be used by that thread until the next event.
+ *
+ * <p>An event is checked in full before anything changes. A bad one is refused with {@link
+ * IllegalEventException} and leaves the machine as it was. A defect inside stops the machine for
+ * good: it refuses every later event with {@link MachineFailedException}.
+ *
+ * <p>Source: {@code WorkerState.handle_stimulus} of dask.distributed 2022.12.1.
+ */
+public final class WorkerStateMachine {
+  /** Transitions that the story of a machine remembers unless told otherwise. */
+  public static final int STORY_LINES = 1 << 16;
+
+  private final WorkerState worker;
+  private @Nullable Throwable defect;
+
+  /** A machine under {@link RuleSet#CURRENT}. */
+  public WorkerStateMachine(Settings settings) {
+    this(settings, RuleSet.CURRENT);
+  }
+
+  /** A machine under the given rules. */
+  public WorkerStateMachine(Settings settings, RuleSet rules) {
+    this(settings, rules, STORY_LINES);
+  }
+
+  /**
+   * A machine under the given rules.
+   *
+   * @param storyLines transitions that the story remembers; 0 switches it off
+   */
+  public WorkerStateMachine(Settings settings, RuleSet rules, int storyLines) {
+    worker = new WorkerState(settings, rules, storyLines);
+  }
+
+  /**
+   * Handles one event to a steady state.
+   *
+   * @return what the surroundings have to do, in this order; the caller's to keep
+   * @throws IllegalEventException for an event that makes no sense; the machine is unchanged
+   * @throws MachineFailedException when the machine has stopped on a defect, now or before
+   */
+  public List<Instruction> handle(Event event) {
+    apply(event);
+    return worker.takeInstructions();
+  }
+
+  /**
+   * Handles events one after the other, each to a steady state.
+   *
+   * @return the instructions of all of them, in order
+   * @throws IllegalEventException for an event that makes no sense; those before it have been
+   *     handled, and their instructions are in {@link #takePending}
+   */
+  public List<Instruction> handle(Event... events) {
+    for (Event event : events) {
+      apply(event);
+    }
+    return worker.takeInstructions();
+  }
+
+  /** The instructions of a batch before the event that was refused; usually empty. */
+  public List<Instruction> takePending() {
+    return worker.takeInstructions();
+  }
+
+  private void apply(Event event) {
+    if (defect != null) {
+      throw new MachineFailedException("the machine has stopped: " + defect.getMessage(), defect);
+    }
+    EventCheck.require(worker, event);
+    worker.begin(event.stimulusId());
+    try {
+      EventHandlers.handle(worker, event);
+      worker.settle();
+    } catch (RuntimeException | StackOverflowError e) {
+      defect = e;
+      worker.engine.abandon();
+      throw new MachineFailedException(
+          event.kind().label() + " " + event.stimulusId() + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** Whether the machine has stopped on a defect. */
+  public boolean failed() {
+    return defect != null;
+  }
+
+  /** The task with this key; null when it is not known. */
+  public @Nullable Task task(String key) {
+    return worker.tasks.get(key);
+  }
+
+  /** All known tasks in the order of their keys. */
+  public List<Task> tasks() {
+    return new ArrayList<>(worker.tasks.sorted());
+  }
+
+  /** What is remembered of a key or a stimulus, oldest first. */
+  public List<StoryLine> story(String keyOrStimulus) {
+    return worker.story.about(keyOrStimulus);
+  }
+
+  /** What is remembered of everything, oldest first. */
+  public List<StoryLine> story() {
+    return worker.story.lines();
+  }
+
+  /** How many tasks of which kind there are. */
+  public Gauges gauges() {
+    return new Gauges(
+        worker.tasks.size(),
+        worker.population(TaskState.MEMORY),
+        worker.slots.executing(),
+        worker.slots.longRunning(),
+        worker.transfers.claimed(),
+        worker.population(TaskState.READY),
+        worker.population(TaskState.CONSTRAINED),
+        worker.population(TaskState.WAITING_FOR_DEPENDENCIES),
+        worker.population(TaskState.FETCH),
+        worker.population(TaskState.MISSING),
+        worker.slots.executed(),
+        worker.nbytes,
+        worker.transfers.bytes(),
+        worker.transfers.open());
+  }
+
+  /** Transitions so far, a detour counting as its halves and the whole. */
+  public long transitions() {
+    return worker.engine.transitions();
+  }
+
+  /** The rules that this machine goes by. */
+  public RuleSet rules() {
+    return worker.rules;
+  }
+
+  /** The settings in force. */
+  public Settings settings() {
+    return worker.settings();
+  }
+
+  /** Whether tasks and transfers are started; false while paused. */
+  public boolean running() {
+    return worker.running();
+  }
+
+  /** Replaces the settings from the next event on. Nothing is started or stopped by this alone. */
+  public void reconfigure(Settings settings) {
+    worker.reconfigure(settings);
+  }
+
+  /** Lets a replay decide where the rules leave a choice; null restores the machine's own order. */
+  public void breakTies(@Nullable TieBreaks ties) {
+    worker.breakTies(ties);
+  }
+
+  /** Calls the observer at every transition; null for none. */
+  public void observe(@Nullable TransitionObserver observer) {
+    worker.observe(observer);
+  }
+}
