@@ -89,7 +89,14 @@ public record Divergence(
     StringBuilder text = new StringBuilder();
     text.append(file).append(':').append(line).append(": ").append(trace).append(" diverges");
     text.append("\n  stimulus ").append(cut(stimulus));
-    differences.forEach(difference -> append(text, difference));
+    String member = "";
+    for (Difference difference : differences) {
+      if (!difference.member().equals(member)) {
+        member = difference.member();
+        text.append("\n  ").append(member);
+      }
+      append(text, difference);
+    }
     stories.forEach(
         (key, story) -> {
           text.append("\n  story of ").append(key);
@@ -99,7 +106,6 @@ public record Divergence(
   }
 
   private static void append(StringBuilder text, Difference difference) {
-    text.append("\n  ").append(difference.member());
     if (difference.actual() == null) {
       text.append("\n    missing    ").append(cut(difference.expected()));
     } else if (difference.expected() == null) {

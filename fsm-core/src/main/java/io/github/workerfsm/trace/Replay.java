@@ -1,6 +1,7 @@
 package io.github.workerfsm.trace;
 
 import io.github.workerfsm.worker.RuleSet;
+import io.github.workerfsm.worker.WorkerStateMachine;
 import java.io.IOException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 public final class Replay {
   private final RuleSet rules;
   private final Mode mode;
-  private final boolean invariants;
+  private final @Nullable Consumer<? super WorkerStateMachine> check;
 
   /** How far a trace is followed. */
   public enum Mode {
@@ -24,20 +25,24 @@ public final class Replay {
     GUIDED
   }
 
-  private Replay(RuleSet rules, Mode mode, boolean invariants) {
+  private Replay(RuleSet rules, Mode mode, @Nullable Consumer<? super WorkerStateMachine> check) {
     this.rules = rules;
     this.mode = mode;
-    this.invariants = invariants;
+    this.check = check;
   }
 
   /** A replay by a rule set. */
   public static Replay of(RuleSet rules, Mode mode) {
-    return new Replay(rules, mode, false);
+    return new Replay(rules, mode, null);
   }
 
-  /** The same, with all invariants checked after every event. */
-  public Replay checkingInvariants() {
-    return new Replay(rules, mode, true);
+  /**
+   * The same, with a check after every event.
+   *
+   * @param afterEveryEvent throws when something is wrong with the machine, which is a divergence
+   */
+  public Replay checking(Consumer<? super WorkerStateMachine> afterEveryEvent) {
+    return new Replay(rules, mode, afterEveryEvent);
   }
 
   /**
@@ -52,7 +57,7 @@ public final class Replay {
     for (TraceLine line = reader.read(); line != null; line = reader.read()) {
       if (line instanceof TraceHeader header) {
         finish(run, each);
-        run = new TraceRun(rules, mode, invariants, reader.file(), reader.number(), header);
+        run = new TraceRun(rules, mode, check, reader.file(), reader.number(), header);
       } else if (run != null) {
         run.follow(line, reader.number());
       }

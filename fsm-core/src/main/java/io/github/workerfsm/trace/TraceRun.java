@@ -7,6 +7,7 @@ import io.github.workerfsm.worker.RuleSet;
 import io.github.workerfsm.worker.WorkerStateMachine;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** One trace on its way through a {@link Replay}: the machine, and how far it conforms. */
@@ -18,7 +19,7 @@ final class TraceRun {
   private final long headerLine;
   private final TraceHeader header;
   private final Replay.Mode mode;
-  private final boolean invariants;
+  private final @Nullable Consumer<? super WorkerStateMachine> check;
   private final WorkerStateMachine machine;
   private final Witness witness;
   private final Guide guide = new Guide();
@@ -32,7 +33,7 @@ final class TraceRun {
   TraceRun(
       RuleSet rules,
       Replay.Mode mode,
-      boolean invariants,
+      @Nullable Consumer<? super WorkerStateMachine> check,
       String file,
       long headerLine,
       TraceHeader header) {
@@ -40,7 +41,7 @@ final class TraceRun {
     this.headerLine = headerLine;
     this.header = header;
     this.mode = mode;
-    this.invariants = invariants;
+    this.check = check;
     this.machine = new WorkerStateMachine(header.settings(), rules, STORY_LINES);
     this.witness = new Witness(machine);
     if (mode == Replay.Mode.GUIDED) {
@@ -96,23 +97,19 @@ final class TraceRun {
 
   /** A batch equals its events one by one; only so can invariants be checked after each. */
   private List<Instruction> handle(List<Event> events) {
-    if (!invariants) {
+    if (check == null) {
       return machine.handle(events.toArray(Event[]::new));
     }
     List<Instruction> instructions = new ArrayList<>();
     for (Event event : events) {
       instructions.addAll(machine.handle(event));
-      check();
+      try {
+        check.accept(machine);
+      } catch (RuntimeException e) {
+        throw new BrokenInvariant(e);
+      }
     }
     return instructions;
-  }
-
-  private void check() {
-    try {
-      machine.check();
-    } catch (RuntimeException e) {
-      throw new BrokenInvariant(e);
-    }
   }
 
   /** Tells a check that failed from an event that did. */
