@@ -21,6 +21,7 @@ import io.github.workerfsm.worker.Policies.ReplicaRefusal;
 import io.github.workerfsm.worker.Policies.Retention;
 import io.github.workerfsm.worker.Policies.ScatterOntoHeld;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /** The named differences between rule sets. */
@@ -32,7 +33,7 @@ public final class RuleOverrides {
           "a released task without dependents is forgotten at once",
           "metadata goes only when the scheduler says forget, so that failure counters survive",
           "proposal of issue 4413; scenario suspicious-counter-reset",
-          p -> p.withRetention(Retention.EAGER));
+          p -> p.retention(Retention.EAGER));
 
   /** Runs have no identity. */
   public static final RuleOverride NO_RUN_IDENTITY =
@@ -41,7 +42,7 @@ public final class RuleOverrides {
           "a completion is taken for that of whatever run is under way",
           "a completion that names another run than the one started is refused",
           "scenario stale-run-accepted; dask/distributed 7463",
-          p -> p.withRunIdentity(false));
+          p -> p.runIdentity(false));
 
   /** An input whose transfer fails for good is failed itself, and who waits for it waits on. */
   public static final RuleOverride INPUT_FAILS =
@@ -61,7 +62,7 @@ public final class RuleOverrides {
                           EVENT_LOOP,
                           OutcomeRules.FAIL,
                           "its value cannot be read"))),
-          p -> p.withSuspicionLimit(0));
+          p -> p.suspicionLimit(0));
 
   /** Cancelled dependents protect a replica. */
   public static final RuleOverride CANCELLED_DEPENDENTS_PROTECT =
@@ -70,7 +71,7 @@ public final class RuleOverrides {
           "a replica is kept while a dependent is cancelled or rescheduled, and reported again",
           "only dependents that still have to read it protect a replica",
           "scenario remove-replica-ping-pong; dask/distributed 7487",
-          p -> p.withReplicaRefusal(ReplicaRefusal.DEPENDENTS_IN_PROCESSING));
+          p -> p.replicaRefusal(ReplicaRefusal.DEPENDENTS_IN_PROCESSING));
 
   /** An assignment of a failed task repeats the failure. */
   public static final RuleOverride REPEATED_FAILURE =
@@ -79,7 +80,7 @@ public final class RuleOverrides {
           "an assignment of a failed task is answered with the old failure",
           "it is computed again: the scheduler has asked for it",
           "scenario erred-key-recompute-crash; dask/distributed 4800",
-          p -> p.withErredAssignment(ErredAssignment.REPEAT_FAILURE));
+          p -> p.erredAssignment(ErredAssignment.REPEAT_FAILURE));
 
   /** A scattered value replaces what a thread or a transfer is about to deliver. */
   public static final RuleOverride SCATTER_ONTO_HELD =
@@ -90,7 +91,7 @@ public final class RuleOverrides {
           "the value is not taken, and the scheduler is told that it is not here",
           "invariant S8; update-data in the reference",
           RuleOverrides::takeScattered,
-          p -> p.withScatterOntoHeld(ScatterOntoHeld.TAKE));
+          p -> p.scatterOntoHeld(ScatterOntoHeld.TAKE));
 
   /** The own address among holders is left out. */
   public static final RuleOverride OWN_ADDRESS_LEFT_OUT =
@@ -99,7 +100,7 @@ public final class RuleOverrides {
           "this worker among the holders of a key is left out silently",
           "an announcement that names this worker as a holder is an illegal event",
           "_update_who_has in the reference",
-          p -> p.withOwnAddressAsHolder(OwnAddressAsHolder.LEAVE_OUT));
+          p -> p.ownAddressAsHolder(OwnAddressAsHolder.LEAVE_OUT));
 
   /** A task that re-enters a queue is served at an earlier position. */
   public static final RuleOverride STALE_QUEUE_POSITIONS =
@@ -108,7 +109,7 @@ public final class RuleOverrides {
           "a task that left a queue and is back can be served at its old position",
           "a task is served at the priority that it has",
           "HeapSet in the reference",
-          p -> p.withStaleQueuePositions(true));
+          p -> p.staleQueuePositions(true));
 
   /** The halves of a detour may not disagree; an input is assigned by way of a detour. */
   public static final RuleOverride STRICT_DETOURS =
@@ -119,7 +120,7 @@ public final class RuleOverrides {
           "an input that is to be computed here is classified anew, directly",
           "merge_recs_instructions in the reference",
           table -> table.without(TaskState.FETCH, TaskState.WAITING_FOR_DEPENDENCIES),
-          p -> p.withStrictDetours(true));
+          p -> p.strictDetours(true));
 
   /** Everything in which dask.distributed 2022.12.1 differs. */
   static final ImmutableList<RuleOverride> DASK_2022_12 =
@@ -141,7 +142,7 @@ public final class RuleOverrides {
       String difference,
       String correction,
       String source,
-      UnaryOperator<Policies> change) {
+      Consumer<Policies.Builder> change) {
     return new RuleOverride(name, difference, correction, source, UnaryOperator.identity(), change);
   }
 
