@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param file the file, as given to the reader
  * @param line the number of the line in it
  * @param trace the name of the trace
- * @param stimulus the events of the line, as the trace has them
+ * @param stimuli the events of the line, as the trace has them
  * @param differences in what the answers differ; at least one
  * @param stories by key, what the machine has noted about the tasks involved, oldest first
  */
@@ -26,7 +26,7 @@ public record Divergence(
     String file,
     long line,
     String trace,
-    String stimulus,
+    ImmutableList<Map<String, @Nullable Object>> stimuli,
     ImmutableList<Difference> differences,
     ImmutableMap<String, ImmutableList<String>> stories) {
   private static final int MOST_STORIES = 8;
@@ -44,8 +44,7 @@ public record Divergence(
     keys(step, differences).stream()
         .limit(MOST_STORIES)
         .forEach(key -> stories.put(key, story(key, machine)));
-    return new Divergence(
-        file, line, trace, step.stimulusText(), differences, stories.buildOrThrow());
+    return new Divergence(file, line, trace, step.stimuli(), differences, stories.buildOrThrow());
   }
 
   /** The tasks that differ, then those that the events name. */
@@ -69,10 +68,14 @@ public record Divergence(
     tree.put("file", file);
     tree.put("line", line);
     tree.put("trace", trace);
-    tree.put("stimulus", stimulus);
+    tree.put(stimuli.size() == 1 ? "stimulus" : "stimuli", oneOrAll());
     tree.put("differences", differences.stream().map(Divergence::tree).toList());
     tree.put("stories", stories);
     return tree;
+  }
+
+  private Object oneOrAll() {
+    return stimuli.size() == 1 ? stimuli.get(0) : stimuli;
   }
 
   private static Map<String, @Nullable Object> tree(Difference difference) {
@@ -88,7 +91,7 @@ public record Divergence(
   public String toString() {
     StringBuilder text = new StringBuilder();
     text.append(file).append(':').append(line).append(": ").append(trace).append(" diverges");
-    text.append("\n  stimulus ").append(cut(stimulus));
+    text.append("\n  stimulus ").append(cut(Json.text(oneOrAll())));
     String member = "";
     for (Difference difference : differences) {
       if (!difference.member().equals(member)) {

@@ -7,7 +7,15 @@ package io.github.workerfsm.trace;
 final class FormatProblem extends RuntimeException {
   private static final long serialVersionUID = 1;
 
+  private final String problem;
+
   FormatProblem(String problem) {
     super(problem, null, false, false);
+    this.problem = problem;
+  }
+
+  /** What was wrong, and what was expected. */
+  String problem() {
+    return problem;
   }
 }

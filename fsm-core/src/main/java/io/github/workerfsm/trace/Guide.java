@@ -38,6 +38,10 @@ final class Guide implements TieBreaks {
 
   @Override
   public int rankTask(Task task) {
-    return tasks.getOrDefault(task.key(), Integer.MAX_VALUE);
+    return rank(task.key());
+  }
+
+  int rank(String key) {
+    return tasks.getOrDefault(key, Integer.MAX_VALUE);
   }
 }

@@ -7,7 +7,6 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import io.github.workerfsm.event.Event;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -45,7 +44,7 @@ public record Step(
   @Override
   public Map<String, @Nullable Object> tree() {
     Map<String, @Nullable Object> tree = new LinkedHashMap<>();
-    List<?> stimuli = stimuli();
+    ImmutableList<?> stimuli = stimuli();
     if (stimuli.size() == 1) {
       tree.put("stimulus", stimuli.get(0));
     } else {
@@ -57,12 +56,6 @@ public record Step(
     return tree;
   }
 
-  /** The events as a trace has them: one object, or a list of objects. */
-  public String stimulusText() {
-    List<?> stimuli = stimuli();
-    return Json.text(stimuli.size() == 1 ? stimuli.get(0) : stimuli);
-  }
-
   /** The tasks that the events name, each once. */
   ImmutableSet<String> keys() {
     return stimuli().stream()
@@ -70,7 +63,8 @@ public record Step(
         .collect(toImmutableSet());
   }
 
-  private List<Map<String, @Nullable Object>> stimuli() {
-    return events.stream().map(EventFormat::tree).toList();
+  /** The events as a trace has them. */
+  ImmutableList<Map<String, @Nullable Object>> stimuli() {
+    return events.stream().map(EventFormat::tree).collect(toImmutableList());
   }
 }

@@ -77,7 +77,7 @@ public final class TraceReader implements Closeable {
       }
       return line(new Members("the line", Json.parse(lines.bytes(), lines.from(), lines.length())));
     } catch (FormatProblem e) {
-      throw new TraceFormatException(file, number, e.getMessage(), null);
+      throw new TraceFormatException(file, number, e.problem(), null);
     } catch (EOFException e) {
       throw new TraceFormatException(
           file, number, "the gzip data ends too early, expected a complete file", e);
