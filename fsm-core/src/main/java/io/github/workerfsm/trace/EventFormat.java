@@ -100,7 +100,7 @@ final class EventFormat {
   }
 
   private static ImmutableMap<String, Value> data(Members m) {
-    LinkedHashMap<String, Members> objects = m.objectsByKey("data", "a value in \"data\"");
+    Map<String, Members> objects = m.objectsByKey("data", "a value in \"data\"");
     ImmutableMap.Builder<String, Value> data = ImmutableMap.builderWithExpectedSize(objects.size());
     objects.forEach(
         (key, members) -> {

@@ -60,7 +60,7 @@ final class Json {
    *
    * @throws FormatProblem if it is not one
    */
-  static LinkedHashMap<String, @Nullable Object> parse(byte[] bytes, int from, int length) {
+  static Map<String, @Nullable Object> parse(byte[] bytes, int from, int length) {
     try (JsonParser parser = FACTORY.createParser(bytes, from, length)) {
       JsonToken first = parser.nextToken();
       if (first == null) {
@@ -69,7 +69,7 @@ final class Json {
       if (first != JsonToken.START_OBJECT) {
         throw new FormatProblem("the line is no JSON object, expected one per line");
       }
-      LinkedHashMap<String, @Nullable Object> object = new Json(parser).object();
+      Map<String, @Nullable Object> object = new Json(parser).object();
       if (parser.nextToken() != null) {
         throw new FormatProblem(
             "something follows the JSON object at column "
@@ -101,8 +101,8 @@ final class Json {
     return text.toString();
   }
 
-  private LinkedHashMap<String, @Nullable Object> object() throws IOException {
-    LinkedHashMap<String, @Nullable Object> members = new LinkedHashMap<>();
+  private Map<String, @Nullable Object> object() throws IOException {
+    Map<String, @Nullable Object> members = new LinkedHashMap<>();
     int count = 0;
     while (parser.nextToken() != JsonToken.END_OBJECT) {
       String name = parser.currentName();

@@ -111,6 +111,7 @@ final class LineReader {
     }
 
     @Override
+    @SuppressWarnings("UnsynchronizedOverridesSynchronized") // one thread reads
     public int available() throws IOException {
       mark(1);
       int first = read();

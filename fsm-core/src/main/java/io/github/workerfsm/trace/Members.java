@@ -182,8 +182,8 @@ final class Members {
   }
 
   /** An object of objects, in order. */
-  LinkedHashMap<String, Members> objectsByKey(String name, String called) {
-    LinkedHashMap<String, Members> objects = new LinkedHashMap<>();
+  Map<String, Members> objectsByKey(String name, String called) {
+    Map<String, Members> objects = new LinkedHashMap<>();
     map(name, "an object of objects")
         .forEach(
             (key, value) ->
@@ -249,8 +249,8 @@ final class Members {
     return texts.build();
   }
 
-  @SuppressWarnings("unchecked") // every map of a tree is one of strings
   /** A value that has to be an object. */
+  @SuppressWarnings("unchecked") // every map of a tree is one of strings
   Map<String, @Nullable Object> asMap(String name, @Nullable Object value, String expected) {
     if (value instanceof Map<?, ?> map) {
       return (Map<String, @Nullable Object>) map;

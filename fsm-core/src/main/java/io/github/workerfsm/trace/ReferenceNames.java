@@ -45,11 +45,6 @@ public final class ReferenceNames {
     };
   }
 
-  /** The name of a state that is asked for; differs for {@link TaskState#RESCHEDULED}. */
-  public static String ofRequest(TaskState requested) {
-    return requested == TaskState.RESCHEDULED ? "rescheduled" : of(requested);
-  }
-
   /** The {@code op} of an event. */
   public static String of(EventKind kind) {
     return switch (kind) {

@@ -47,6 +47,11 @@ public final class Replay {
     return new Replay(rules, mode, null, STORY_LINES);
   }
 
+  /** The same, with all invariants checked after every event. */
+  public Replay checkingInvariants() {
+    return checking(WorkerStateMachine::check);
+  }
+
   /**
    * The same, with a check after every event.
    *

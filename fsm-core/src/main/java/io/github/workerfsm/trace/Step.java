@@ -38,7 +38,7 @@ public record Step(
   }
 
   private static boolean flag(String name, Members line, Answer answer) {
-    return answer.raised() != null && !line.has(name) || line.flag(name);
+    return (answer.raised() != null && !line.has(name)) || line.flag(name);
   }
 
   @Override

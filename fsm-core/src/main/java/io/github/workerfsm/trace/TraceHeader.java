@@ -80,6 +80,9 @@ public record TraceHeader(
 
   /** Whether all lines are deterministic; null when that is not known. */
   public @Nullable Boolean deterministic() {
-    return lines == null || deterministicLines == null ? null : lines.equals(deterministicLines);
+    if (lines == null || deterministicLines == null) {
+      return null;
+    }
+    return lines.equals(deterministicLines);
   }
 }

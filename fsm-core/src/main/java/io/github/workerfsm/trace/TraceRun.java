@@ -88,7 +88,7 @@ public final class TraceRun {
 
   private void compare(Step step, long number) {
     guide.follow(step.answer());
-    witness.next();
+    witness.next(step.events());
     ImmutableList<Difference> differences = differences(step);
     if (differences.isEmpty()) {
       lines++;

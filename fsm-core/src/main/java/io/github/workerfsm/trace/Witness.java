@@ -41,6 +41,9 @@ final class Witness implements TransitionObserver {
   private final Set<String> touched = new LinkedHashSet<>();
   private final List<RecordedTransition> transitions = new ArrayList<>();
 
+  /** Keys whose run has ended, in this step, by asking to be run elsewhere. */
+  private final Set<String> runElsewhere = new LinkedHashSet<>();
+
   /** Watches a machine from now on. */
   Witness(WorkerStateMachine machine) {
     this.machine = machine;
@@ -59,7 +62,7 @@ final class Witness implements TransitionObserver {
       @Nullable Transition<TaskState, TaskState, ?, ?> row) {
     touched.add(task.key());
     String start = ReferenceNames.of(from);
-    String recommended = ReferenceNames.ofRequest(requested);
+    String recommended = recommended(task, requested, landing);
     boolean unlogged =
         start.equals(recommended) || (from == TaskState.NEW && requested == TaskState.MEMORY);
     if (!unlogged) {
@@ -68,10 +71,25 @@ final class Witness implements TransitionObserver {
     }
   }
 
-  /** Forgets what has been written down, before the next step. */
-  void next() {
+  /** To the reference, asking to be run elsewhere is a request of its own. */
+  private String recommended(Task task, TaskState requested, TaskState landing) {
+    boolean elsewhere =
+        requested == TaskState.RELEASED
+            && landing == TaskState.RELEASED
+            && runElsewhere.remove(task.key());
+    return elsewhere ? "rescheduled" : ReferenceNames.of(requested);
+  }
+
+  /** Forgets what has been written down, before a step with these events. */
+  void next(List<Event> events) {
     touched.clear();
     transitions.clear();
+    runElsewhere.clear();
+    for (Event event : events) {
+      if (event instanceof Event.Reschedule reschedule) {
+        runElsewhere.add(reschedule.key());
+      }
+    }
   }
 
   /**

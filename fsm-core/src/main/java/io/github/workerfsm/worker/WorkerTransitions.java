@@ -59,7 +59,7 @@ final class WorkerTransitions {
     row(NEW,          FETCH,        NOWHERE,               SCHEDULER,   TransferRules.SEEK,                   "its value is wanted here and no holder is known").lands(NEW),
     row(NEW,          MISSING,      ALWAYS,                EVENT_LOOP,  TransferRules.MISS,                   "the scheduler has to name a holder"),
     row(NEW,          MEMORY,       ALWAYS,                SCHEDULER,   OutcomeRules.PLACE,                   "a client places its value here"),
-    row(NEW,          RELEASED,     ALWAYS,                EVENT_LOOP,  ReleaseRules.DROP,                    "an input was named that is not needed yet"),
+    row(NEW,          RELEASED,     ALWAYS,                EVENT_LOOP,  ReleaseRules.SET_ASIDE,               "an input was named that is not needed yet"),
     row(RELEASED,     WAITING,      ALWAYS,                SCHEDULER,   ComputeRules.CLASSIFY,                "the scheduler assigns it to this worker"),
     row(RELEASED,     FETCH,        LOCATED,               SCHEDULER,   TransferRules.QUEUE,                  "its value is wanted here and a holder is known"),
     row(RELEASED,     FETCH,        NOWHERE,               SCHEDULER,   TransferRules.SEEK,                   "its value is wanted here and no holder is known").lands(RELEASED),

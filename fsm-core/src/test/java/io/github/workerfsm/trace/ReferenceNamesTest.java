@@ -37,8 +37,6 @@ class ReferenceNamesTest {
   @Test
   void rescheduled_is_resumed_as_a_state_and_rescheduled_as_a_request() {
     assertThat(ReferenceNames.of(TaskState.RESCHEDULED)).isEqualTo("resumed");
-    assertThat(ReferenceNames.ofRequest(TaskState.RESCHEDULED)).isEqualTo("rescheduled");
-    assertThat(ReferenceNames.ofRequest(TaskState.FLIGHT)).isEqualTo("flight");
   }
 
   @ParameterizedTest
