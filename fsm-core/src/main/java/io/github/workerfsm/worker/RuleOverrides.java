@@ -15,7 +15,9 @@ import io.github.workerfsm.table.Rule;
 import io.github.workerfsm.table.Transition;
 import io.github.workerfsm.table.TransitionTable;
 import io.github.workerfsm.task.TaskState;
+import io.github.workerfsm.worker.Policies.AnnouncedHolders;
 import io.github.workerfsm.worker.Policies.ErredAssignment;
+import io.github.workerfsm.worker.Policies.LostInput;
 import io.github.workerfsm.worker.Policies.OwnAddressAsHolder;
 import io.github.workerfsm.worker.Policies.ReplicaRefusal;
 import io.github.workerfsm.worker.Policies.Retention;
@@ -102,6 +104,34 @@ public final class RuleOverrides {
           "_update_who_has in the reference",
           p -> p.ownAddressAsHolder(OwnAddressAsHolder.LEAVE_OUT));
 
+  /** An announcement of holders alone moves no task. */
+  public static final RuleOverride ANNOUNCEMENT_NOTED =
+      policy(
+          "announced-holder",
+          "a missing input of which an assignment names a holder stays missing, and one of which it"
+              + " names none any more stays in fetch, in no queue",
+          "an announcement is acted upon, with whatever message it comes",
+          "invariant S1; scenario requeue-on-new-replica-wrong-set; _update_who_has in the reference",
+          p -> p.announcedHolders(AnnouncedHolders.NOTED));
+
+  /** A task whose input is let go is left as it is. */
+  public static final RuleOverride LOST_INPUT_LEFT =
+      policy(
+          "lost-input",
+          "a task that needs an input which is let go, or fails, waits for it for ever",
+          "the input is wanted again, or the task fails with it",
+          "invariants S5 and S6; scenario zombie-after-missing-release",
+          p -> p.lostInput(LostInput.LEFT));
+
+  /** A completion need not match its transfer. */
+  public static final RuleOverride LOOSE_TRANSFERS =
+      policy(
+          "transfer-mismatch",
+          "the end of a transfer may name another size, or keys that were not asked for",
+          "a completion that does not match its transfer is an illegal event",
+          "invariant S8; _gather_dep_done_common in the reference",
+          p -> p.matchTransfers(false));
+
   /** A task that re-enters a queue is served at an earlier position. */
   public static final RuleOverride STALE_QUEUE_POSITIONS =
       policy(
@@ -132,6 +162,9 @@ public final class RuleOverrides {
           REPEATED_FAILURE,
           SCATTER_ONTO_HELD,
           OWN_ADDRESS_LEFT_OUT,
+          ANNOUNCEMENT_NOTED,
+          LOST_INPUT_LEFT,
+          LOOSE_TRANSFERS,
           STALE_QUEUE_POSITIONS,
           STRICT_DETOURS);
 
