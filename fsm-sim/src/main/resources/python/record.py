@@ -42,7 +42,8 @@ for the situations in which the answer may depend on it, and from the first one 
 line of the trace ``"deterministic": false``:
 
 * a key was gathered that two usable peers on equally near machines hold;
-* a transfer limit left keys behind, and two of the keys taken or left have the same priority;
+* a transfer limit may have held keys back, and two of those taken or left have the same priority;
+* a transfer ended of several keys of which one is to be computed here instead (``resumed``);
 * several tasks became ready in one step, and not all of them could start;
 * the step raised, and more than one key was involved.
 
@@ -424,15 +425,26 @@ def is_empty(ws: WorkerState) -> bool:
 class TieWatch:
     """Looks before and after a step for the situations listed in the module's description."""
 
-    def before(self, ws: WorkerState) -> None:
+    def before(self, ws: WorkerState, stimuli) -> None:
+        self.mixed = any(self._mixed(ws, s) for s in stimuli)
         self.busy = set(ws.busy_workers)
         self.in_flight = set(ws.in_flight_workers)
         # Tasks that could have started but have not been asked to, after nthreads grew
         self.slack = len(ws.executing) < ws.nthreads and bool(ws.ready or ws.constrained)
 
-    def seen(self, ws: WorkerState, instructions, transitions) -> bool:
-        gathers = [i for i in instructions if isinstance(i, GatherDep)]
-        return self._threads(ws, transitions) or bool(gathers) and self._transfers(ws, gathers)
+    @staticmethod
+    def _mixed(ws: WorkerState, stimulus) -> bool:
+        """True if a transfer of several keys ends of which one is to be computed here instead."""
+        keys = ws.in_flight_workers.get(getattr(stimulus, "worker", None), ())
+        states = [ws.tasks[k].state for k in keys if k in ws.tasks]
+        return len(states) > 1 and "resumed" in states
+
+    def seen(self, ws: WorkerState, stimuli, instructions, transitions) -> bool:
+        return (
+            self.mixed
+            or self._threads(ws, transitions)
+            or self._transfers(ws, stimuli, [i for i in instructions if isinstance(i, GatherDep)])
+        )
 
     def _threads(self, ws: WorkerState, transitions) -> bool:
         new = {t[0] for t in transitions if t[1] == "waiting" and t[3] in ("ready", "constrained")}
@@ -443,21 +455,31 @@ class TieWatch:
         free_thread = len(ws.executing) < ws.nthreads
         return bool(left) and (started or self.slack or free_thread)
 
-    def _transfers(self, ws: WorkerState, gathers) -> bool:
+    def _transfers(self, ws: WorkerState, stimuli, gathers) -> bool:
+        if not gathers and not self._refused(ws, stimuli):
+            return False
         asked = {g.worker for g in gathers}
         unusable = (self.busy & ws.busy_workers) | (self.in_flight & ws.in_flight_workers.keys())
         unusable -= asked
-        taken = {k for g in gathers for k in g.to_gather}
+        taken = {k for g in gathers for k in g.to_gather if k in ws.tasks}
         own_host = host_of(ws.address)
         for key in taken:
             near = [host_of(w) == own_host for w in ws.tasks[key].who_has if w not in unusable]
             if len(near) != len(set(near)):
                 return True
-        if not ws.fetch_count:
-            return False
         left = {ts.key for w, tasks in ws.data_needed.items() if w not in unusable for ts in tasks}
+        total = sum(g.total_nbytes for g in gathers)
+        limited = total > ws.transfer_message_bytes_limit
+        limited = limited or ws.transfer_incoming_bytes > ws.transfer_incoming_bytes_limit
         priorities = [ws.tasks[key].priority for key in taken | left]
-        return bool(left) and len(priorities) != len(set(priorities))
+        return bool(left or limited) and len(priorities) != len(set(priorities))
+
+    @staticmethod
+    def _refused(ws: WorkerState, stimuli) -> bool:
+        """True if no key was gathered although one was considered, and did not fit a limit."""
+        if not ws.fetch_count or not ws.running and len(stimuli) == 1:
+            return False
+        return len(stimuli) > 1 or not ws._should_throttle_incoming_transfers()
 
 
 def _single(stimulus) -> bool:
@@ -525,7 +547,7 @@ class Trace:
             self._begin(ws)
         else:
             self._poke(ws)
-        self._ties.before(ws)
+        self._ties.before(ws, stimuli)
         events = [_encode(STIMULI, self._names, s) for s in stimuli]
         last = ws.log[-1] if ws.log else None
         return events, last
@@ -563,7 +585,7 @@ class Trace:
     def _answered(self, ws: WorkerState, stimuli, before, instructions) -> None:
         events, last = before
         transitions = transitions_since(ws, last)
-        self._tied = self._tied or self._ties.seen(ws, instructions, transitions)
+        self._tied = self._tied or self._ties.seen(ws, stimuli, instructions, transitions)
         touched = {t[0] for t in transitions}
         for stimulus in stimuli:
             touched.update(_keys_named_by(stimulus))
