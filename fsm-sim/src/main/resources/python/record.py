@@ -746,9 +746,6 @@ def start(worker, directory: str, kind: str = "cluster", raw: bool = False) -> R
         return None
 
 
-_recordings: dict = {}
-
-
 @click.command()
 @click.option("--trace-dir", envvar=ENVIRONMENT, default=None, help="Where traces are written to.")
 @click.option("--trace-raw", is_flag=True, help="Keep keys, addresses and stimulus ids as they are.")
@@ -758,12 +755,13 @@ def dask_setup(worker, trace_dir, trace_raw=False, trace_kind="cluster"):
     if not trace_dir:
         logger.error("Not recording: neither --trace-dir nor %s says where to", ENVIRONMENT)
         return
-    _recordings[worker] = start(worker, trace_dir, trace_kind, trace_raw)
+    # Kept by the worker, because the module is loaded anew for each worker of a process
+    worker.worker_fsm_recording = start(worker, trace_dir, trace_kind, trace_raw)
 
 
 def dask_teardown(worker):
     """Called by dask when the worker closes."""
-    recording = _recordings.pop(worker, None)
+    recording = getattr(worker, "worker_fsm_recording", None)
     if recording:
         recording.close()
 
