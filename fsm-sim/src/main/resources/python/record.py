@@ -43,7 +43,9 @@ line of the trace ``"deterministic": false``:
 
 * a key was gathered that two usable peers on equally near machines hold;
 * a transfer limit may have held keys back, and two of those taken or left have the same priority;
-* a transfer ended of several keys of which one is to be computed here instead (``resumed``);
+* one stimulus asked for moves of several keys that may undo each other: a transfer ended of which one
+  key is to be computed here instead; several keys were scattered or are to be replicated here of which
+  one is already known in another role;
 * several tasks became ready in one step, and not all of them could start;
 * the step raised, and more than one key was involved.
 
@@ -434,10 +436,15 @@ class TieWatch:
 
     @staticmethod
     def _mixed(ws: WorkerState, stimulus) -> bool:
-        """True if a transfer of several keys ends of which one is to be computed here instead."""
-        keys = ws.in_flight_workers.get(getattr(stimulus, "worker", None), ())
-        states = [ws.tasks[k].state for k in keys if k in ws.tasks]
-        return len(states) > 1 and "resumed" in states
+        """True if one stimulus asks several keys for moves of which one may undo another."""
+        if isinstance(stimulus, UpdateDataEvent):
+            keys, harmless = stimulus.data, {"memory"}
+        elif isinstance(stimulus, AcquireReplicasEvent):
+            keys, harmless = stimulus.nbytes, {"memory", "fetch", "flight", "missing"}
+        else:
+            keys = ws.in_flight_workers.get(getattr(stimulus, "worker", None), ())
+            return len(keys) > 1 and any(k in ws.tasks and ws.tasks[k].state == "resumed" for k in keys)
+        return len(keys) > 1 and any(k in ws.tasks and ws.tasks[k].state not in harmless for k in keys)
 
     def seen(self, ws: WorkerState, stimuli, instructions, transitions) -> bool:
         return (
