@@ -85,7 +85,7 @@ def value_of(nbytes: int, type_name: str):
 
 
 def _real(nbytes: int, type_name: str):
-    candidates = {"int": 1, "float": 1.0, "bool": True, "bytes": bytes(max(1, min(nbytes, 10**6) - 33))}
+    candidates = {"int": 1, "float": 1.0, "bool": True, "bytes": bytes(min(nbytes, 10**6))}
     value = candidates.get(type_name)
     return value if value is not None and sizeof(value) == nbytes else None
 
