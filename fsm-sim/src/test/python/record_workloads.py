@@ -134,7 +134,8 @@ def program(workers, **config):
     """Register a program with the options of its workers and dask's settings."""
 
     def register(function):
-        PROGRAMS[function.__name__] = (function, workers, {k.replace("__", ".").replace("_", "-"): v for k, v in config.items()})
+        settings = {k.replace("__", ".").replace("_", "-"): v for k, v in config.items()}
+        PROGRAMS[function.__name__] = (function, workers, settings)
         return function
 
     return register
@@ -330,16 +331,16 @@ async def busy(client, scheduler, workers, rnd):
 @program([NEAR, FAR])
 async def damaged(client, scheduler, workers, rnd):
     """Values that cannot be unpacked at the other end."""
-    data = [client.submit(Unpacked, i % 3, rnd.choice([OSError, TypeError]), key=f"x-{i}", workers=[workers[0].address]) for i in range(9)]
-    fine = [client.submit(blob, 100, key=f"y-{i}", workers=[workers[0].address]) for i in range(3)]
-    users = [
-        client.submit(slow, 0.001, data[i], fine[i % 3], key=f"z-{i}", workers=[workers[1].address]) for i in range(9)
-    ]
+    here, there = [workers[0].address], [workers[1].address]
+    errors = [rnd.choice([OSError, TypeError]) for _ in range(9)]
+    data = [client.submit(Unpacked, i % 3, errors[i], key=f"x-{i}", workers=here) for i in range(9)]
+    fine = [client.submit(blob, 100, key=f"y-{i}", workers=here) for i in range(3)]
+    users = [client.submit(slow, 0.001, data[i], fine[i % 3], key=f"z-{i}", workers=there) for i in range(9)]
     await wait(users)
     for future in users:
         future.release()
     await asyncio.sleep(0.05)
-    await wait([client.submit(slow, 0, fine[0], key="after", workers=[workers[1].address])])
+    await wait([client.submit(slow, 0, fine[0], key="after", workers=there)])
 
 
 @program([NEAR, FAR])
@@ -358,11 +359,12 @@ async def scatter(client, scheduler, workers, rnd):
     """Data from outside, to one and to all, over keys that exist; moved about; deleted."""
     for round_ in range(3):
         data = await client.scatter({f"s-{i}": bytes(rnd.randrange(2000)) for i in range(8)}, broadcast=round_ == 1)
-        users = [client.submit(slow_blob, 0.002, 100, *rnd.sample(list(data.values()), 3), pure=False) for _ in range(9)]
+        futures = list(data.values())
+        users = [client.submit(slow_blob, 0.002, 100, *rnd.sample(futures, 3), pure=False) for _ in range(9)]
         await wait(users)
         await client.rebalance()
         await client.scatter({"s-0": 1}, workers=[rnd.choice(workers).address])
-        del users
+        del users, futures
     await asyncio.sleep(0.1)
 
 
@@ -466,7 +468,8 @@ async def arrays(client, scheduler, workers, rnd):
     x = da.random.random((300, 300), chunks=(rnd.choice([50, 100]), 100))
     y = (x @ x.T + x.mean(axis=0)).rechunk((100, 60))
     words = db.from_sequence([f"w{rnd.randrange(30)}" for _ in range(400)], npartitions=8)
-    await client.gather(client.compute([y.sum(), (y[::2] - y[1::2]).std(axis=1), words.frequencies(), words.distinct()]))
+    wanted = [y.sum(), (y[::2] - y[1::2]).std(axis=1), words.frequencies(), words.distinct()]
+    await client.gather(client.compute(wanted))
     await client.compute(words.groupby(len, shuffle="tasks"))
 
 

@@ -35,6 +35,7 @@ from distributed.worker_state_machine import (  # noqa: E402
     WorkerState,
 )
 
+COUNTED = ("stimuli", "lines", "deterministic", "deterministic_lines")
 DIGEST = "0123456789abcdef" * 2
 
 
@@ -83,17 +84,17 @@ class Content(RecordingTest):
         ws.handle_stimulus(FreeKeysEvent(keys=["y"], stimulus_id="free-1"))
         recording.close()
         header, first, second = self.lines()
-        self.assertEqual([2, 2, True, 2], [header[m] for m in ("stimuli", "lines", "deterministic", "deterministic_lines")])
+        self.assertEqual([2, 2, True, 2], [header[m] for m in COUNTED])
         self.assertEqual({"x": "flight", "y": "waiting"}, first["states"])
-        self.assertEqual({"x": {"state": "cancelled", "previous": "flight", "next": None}, "y": "forgotten"}, second["states"])
+        cancelled = {"state": "cancelled", "previous": "flight", "next": None}
+        self.assertEqual({"x": cancelled, "y": "forgotten"}, second["states"])
         self.check()
 
     def test_names_are_replaced_consistently(self):
         ws = engine()
         recording = self.start(ws)
-        ws.handle_stimulus(
-            compute(f"sum-{DIGEST}", {f"inc-{DIGEST}": ["tcp://10.0.0.1:9", "tcp://10.0.0.9:9"]}, "compute-task-1671023456.25")
-        )
+        holders = {f"inc-{DIGEST}": ["tcp://10.0.0.1:9", "tcp://10.0.0.9:9"]}
+        ws.handle_stimulus(compute(f"sum-{DIGEST}", holders, "compute-task-1671023456.25"))
         recording.close()
         header, line = self.lines()
         self.assertEqual("tcp://host-1:1", header["config"]["address"])
@@ -226,7 +227,7 @@ class Crash(RecordingTest):
         self.start(ws)
         ws.handle_stimulus(compute("x"))
         header, line = self.lines("w.part.jsonl")
-        self.assertEqual([None, None, None, None], [header[m] for m in ("stimuli", "lines", "deterministic", "deterministic_lines")])
+        self.assertEqual([None, None, None, None], [header[m] for m in COUNTED])
         self.assertEqual({"x": "executing"}, line["states"])
         self.check()
 
@@ -268,8 +269,9 @@ class CommandLine(RecordingTest):
 
         with LocalCluster(n_workers=0, processes=False, protocol="tcp", dashboard_address=None) as cluster:
             command = [
-                sys.executable, "-m", "distributed.cli.dask_worker", cluster.scheduler_address, "--no-nanny",
-                "--no-dashboard", "--nthreads", "2", "--name", "cli", "--preload", os.path.join(PYTHON_FILES, "record.py"),
+                sys.executable, "-m", "distributed.cli.dask_worker", cluster.scheduler_address,
+                "--no-nanny", "--no-dashboard", "--nthreads", "2", "--name", "cli",
+                "--preload", os.path.join(PYTHON_FILES, "record.py"),
             ]  # fmt: skip
             worker = subprocess.Popen(
                 [*command, *arguments], env={**os.environ, **environment}, stderr=subprocess.DEVNULL, cwd=self.directory
@@ -316,7 +318,8 @@ class Plugin(RecordingTest):
         out = os.path.join(self.directory, "out")
         done = subprocess.run(
             [sys.executable, "-m", "pytest", "-q", "-p", "record", "--record-traces", out, test],
-            env={**os.environ, "PYTHONPATH": PYTHON_FILES}, capture_output=True, cwd=self.directory, text=True, timeout=60,
+            env={**os.environ, "PYTHONPATH": PYTHON_FILES}, cwd=self.directory,
+            capture_output=True, text=True, timeout=60,
         )  # fmt: skip
         if "No module named pytest" in done.stderr:
             self.skipTest("pytest is not installed")
