@@ -8,6 +8,7 @@ import static io.github.workerfsm.worker.WorkerTransitions.DONE;
 import static io.github.workerfsm.worker.WorkerTransitions.HELD;
 import static io.github.workerfsm.worker.WorkerTransitions.THREAD;
 import static io.github.workerfsm.worker.WorkerTransitions.TRANSFER;
+import static io.github.workerfsm.worker.WorkerTransitions.never;
 import static io.github.workerfsm.worker.WorkerTransitions.row;
 
 import com.google.common.collect.ImmutableList;
@@ -114,6 +115,23 @@ public final class RuleOverrides {
           "invariant S1; scenario requeue-on-new-replica-wrong-set; _update_who_has in the reference",
           p -> p.announcedHolders(AnnouncedHolders.NOTED));
 
+  /** A task whose transfer has ended cannot be let go within the same event. */
+  public static final RuleOverride ENDED_TRANSFER_HELD =
+      new RuleOverride(
+          "ended-transfer",
+          "when one task of an ended transfer lets go of another one of it, the machine stops",
+          "the task is released: its transfer has ended",
+          "_transition_flight_released in the reference, which asserts that this cannot be",
+          table ->
+              table.with(
+                  never(
+                      TaskState.FLIGHT,
+                      TaskState.RELEASED,
+                      DONE,
+                      EVENT_LOOP,
+                      "no transfer ends by asking for a release")),
+          p -> {});
+
   /** A task whose input is let go is left as it is. */
   public static final RuleOverride LOST_INPUT_LEFT =
       policy(
@@ -163,6 +181,7 @@ public final class RuleOverrides {
           SCATTER_ONTO_HELD,
           OWN_ADDRESS_LEFT_OUT,
           ANNOUNCEMENT_NOTED,
+          ENDED_TRANSFER_HELD,
           LOST_INPUT_LEFT,
           LOOSE_TRANSFERS,
           STALE_QUEUE_POSITIONS,
