@@ -18,13 +18,17 @@ import java.util.TreeMap;
  * and changes nothing; costs time in proportion to tasks and links.
  *
  * <p>Rule sets that take a scattered value although a thread or a transfer holds the task leave a
- * claim on a task with an outcome; only there, that is not a finding.
+ * claim on a task with an outcome, and rule sets that leave a task alone whose input is let go have
+ * it wait for what is not on its way, or run without it, and rule sets that only note an
+ * announcement have missing tasks with a holder; only there, these are not findings.
  */
 final class InvariantCheck {
   private static final double ROUNDING = 1e-9;
 
   private final WorkerState worker;
   private final boolean heldOutcomes;
+  private final boolean inputsLeft;
+  private final boolean holdersNoted;
   private final List<Finding> findings = new ArrayList<>();
   private final int[] population = new int[TaskState.values().length];
   private final Map<String, Double> held = new TreeMap<>();
@@ -35,6 +39,8 @@ final class InvariantCheck {
 
   private InvariantCheck(WorkerState worker) {
     this.worker = worker;
+    this.inputsLeft = worker.policies.lostInput() == Policies.LostInput.LEFT;
+    this.holdersNoted = worker.policies.announcedHolders() == Policies.AnnouncedHolders.NOTED;
     this.heldOutcomes = worker.policies.scatterOntoHeld() == Policies.ScatterOntoHeld.TAKE;
   }
 
@@ -164,7 +170,7 @@ final class InvariantCheck {
         require(
             task,
             Invariant.VALUES,
-            edge.input.state() == TaskState.MEMORY,
+            inputsLeft || edge.input.state() == TaskState.MEMORY,
             "its input " + edge.input + " is not in memory");
       }
     }
@@ -186,12 +192,12 @@ final class InvariantCheck {
     require(
         task,
         Invariant.MEMBERSHIP,
-        state != TaskState.FETCH || task.located(),
+        holdersNoted || state != TaskState.FETCH || task.located(),
         "no holder is known");
     require(
         task,
         Invariant.MEMBERSHIP,
-        state != TaskState.MISSING || !task.located(),
+        holdersNoted || state != TaskState.MISSING || !task.located(),
         "a holder is known");
     for (Replica replica = task.firstReplica; replica != null; replica = replica.nextOfTask) {
       require(
@@ -222,12 +228,12 @@ final class InvariantCheck {
         require(
             task,
             Invariant.WAITING,
-            edge.awaited() == (edge.input.state() != TaskState.MEMORY),
+            inputsLeft || edge.awaited() == (edge.input.state() != TaskState.MEMORY),
             (edge.awaited() ? "waits" : "does not wait") + " for its input " + edge.input);
         require(
             task,
             Invariant.WAITING,
-            !edge.awaited() || onItsWay(edge.input.state()),
+            inputsLeft || !edge.awaited() || onItsWay(edge.input.state()),
             "waits for " + edge.input + ", which is not on its way");
       }
     }
@@ -318,7 +324,9 @@ final class InvariantCheck {
         Invariant.VALUES,
         nbytes == worker.nbytes,
         worker.nbytes + " bytes are counted in memory, there are " + nbytes);
-    resources();
+    if (!heldOutcomes) {
+      resources();
+    }
   }
 
   private void resources() {

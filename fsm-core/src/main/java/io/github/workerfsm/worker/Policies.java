@@ -15,6 +15,9 @@ import java.util.function.Consumer;
  * @param scatterOntoHeld what becomes of a value that a client places on a task that a thread or a
  *     transfer holds
  * @param ownAddressAsHolder what becomes of an announcement that names this worker as a holder
+ * @param announcedHolders what an announcement of holders, or of none, does to a task
+ * @param lostInput what becomes of a task that needs an input which is let go
+ * @param matchTransfers whether a completion that does not match its transfer is refused
  * @param staleQueuePositions whether a task that re-enters a queue can be served at the position of
  *     an earlier stay
  * @param strictDetours whether the halves of a detour may disagree about a third task
@@ -27,6 +30,9 @@ public record Policies(
     ErredAssignment erredAssignment,
     ScatterOntoHeld scatterOntoHeld,
     OwnAddressAsHolder ownAddressAsHolder,
+    AnnouncedHolders announcedHolders,
+    LostInput lostInput,
+    boolean matchTransfers,
     boolean staleQueuePositions,
     boolean strictDetours) {
 
@@ -73,6 +79,24 @@ public record Policies(
     LEAVE_OUT
   }
 
+  /**
+   * What an announcement that comes with an assignment does to a task that is missing or fetched.
+   */
+  public enum AnnouncedHolders {
+    /** It is fetched from a holder that is named, and missing when none is. */
+    ACTED_UPON,
+    /** It stays where it is until the scheduler answers a question about it. */
+    NOTED
+  }
+
+  /** What becomes of a task that waits for a thread when an input of it is let go. */
+  public enum LostInput {
+    /** It waits for the input again, which is wanted again; if the input failed, it fails. */
+    WANTED_AGAIN,
+    /** It is left as it is, and waits for ever unless the scheduler frees it. */
+    LEFT
+  }
+
   /** The policies of {@link RuleSet#CURRENT}. */
   static final Policies CURRENT =
       new Policies(
@@ -83,6 +107,9 @@ public record Policies(
           ErredAssignment.COMPUTE_AGAIN,
           ScatterOntoHeld.REFUSE,
           OwnAddressAsHolder.REFUSE,
+          AnnouncedHolders.ACTED_UPON,
+          LostInput.WANTED_AGAIN,
+          true,
           false,
           false);
 
@@ -102,6 +129,9 @@ public record Policies(
     private ErredAssignment erredAssignment;
     private ScatterOntoHeld scatterOntoHeld;
     private OwnAddressAsHolder ownAddressAsHolder;
+    private AnnouncedHolders announcedHolders;
+    private LostInput lostInput;
+    private boolean matchTransfers;
     private boolean staleQueuePositions;
     private boolean strictDetours;
 
@@ -113,6 +143,9 @@ public record Policies(
       erredAssignment = from.erredAssignment;
       scatterOntoHeld = from.scatterOntoHeld;
       ownAddressAsHolder = from.ownAddressAsHolder;
+      announcedHolders = from.announcedHolders;
+      lostInput = from.lostInput;
+      matchTransfers = from.matchTransfers;
       staleQueuePositions = from.staleQueuePositions;
       strictDetours = from.strictDetours;
     }
@@ -159,6 +192,24 @@ public record Policies(
       return this;
     }
 
+    /** What an announcement of holders does. */
+    public Builder announcedHolders(AnnouncedHolders value) {
+      announcedHolders = value;
+      return this;
+    }
+
+    /** What becomes of a task that needs an input which is let go. */
+    public Builder lostInput(LostInput value) {
+      lostInput = value;
+      return this;
+    }
+
+    /** Whether a completion that does not match its transfer is refused. */
+    public Builder matchTransfers(boolean value) {
+      matchTransfers = value;
+      return this;
+    }
+
     /** Whether earlier queue positions count. */
     public Builder staleQueuePositions(boolean value) {
       staleQueuePositions = value;
@@ -180,6 +231,9 @@ public record Policies(
           erredAssignment,
           scatterOntoHeld,
           ownAddressAsHolder,
+          announcedHolders,
+          lostInput,
+          matchTransfers,
           staleQueuePositions,
           strictDetours);
     }

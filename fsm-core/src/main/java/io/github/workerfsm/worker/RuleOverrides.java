@@ -8,6 +8,7 @@ import static io.github.workerfsm.worker.WorkerTransitions.DONE;
 import static io.github.workerfsm.worker.WorkerTransitions.HELD;
 import static io.github.workerfsm.worker.WorkerTransitions.THREAD;
 import static io.github.workerfsm.worker.WorkerTransitions.TRANSFER;
+import static io.github.workerfsm.worker.WorkerTransitions.never;
 import static io.github.workerfsm.worker.WorkerTransitions.row;
 
 import com.google.common.collect.ImmutableList;
@@ -15,7 +16,9 @@ import io.github.workerfsm.table.Rule;
 import io.github.workerfsm.table.Transition;
 import io.github.workerfsm.table.TransitionTable;
 import io.github.workerfsm.task.TaskState;
+import io.github.workerfsm.worker.Policies.AnnouncedHolders;
 import io.github.workerfsm.worker.Policies.ErredAssignment;
+import io.github.workerfsm.worker.Policies.LostInput;
 import io.github.workerfsm.worker.Policies.OwnAddressAsHolder;
 import io.github.workerfsm.worker.Policies.ReplicaRefusal;
 import io.github.workerfsm.worker.Policies.Retention;
@@ -102,6 +105,51 @@ public final class RuleOverrides {
           "_update_who_has in the reference",
           p -> p.ownAddressAsHolder(OwnAddressAsHolder.LEAVE_OUT));
 
+  /** An announcement of holders alone moves no task. */
+  public static final RuleOverride ANNOUNCEMENT_NOTED =
+      policy(
+          "announced-holder",
+          "a missing input of which an assignment names a holder stays missing, and one of which it"
+              + " names none any more stays in fetch, in no queue",
+          "an announcement is acted upon, with whatever message it comes",
+          "invariant S1; scenario requeue-on-new-replica-wrong-set; _update_who_has in the reference",
+          p -> p.announcedHolders(AnnouncedHolders.NOTED));
+
+  /** A task whose transfer has ended cannot be let go within the same event. */
+  public static final RuleOverride ENDED_TRANSFER_HELD =
+      new RuleOverride(
+          "ended-transfer",
+          "when one task of an ended transfer lets go of another one of it, the machine stops",
+          "the task is released: its transfer has ended",
+          "_transition_flight_released in the reference, which asserts that this cannot be",
+          table ->
+              table.with(
+                  never(
+                      TaskState.FLIGHT,
+                      TaskState.RELEASED,
+                      DONE,
+                      EVENT_LOOP,
+                      "no transfer ends by asking for a release")),
+          p -> {});
+
+  /** A task whose input is let go is left as it is. */
+  public static final RuleOverride LOST_INPUT_LEFT =
+      policy(
+          "lost-input",
+          "a task that needs an input which is let go, or fails, waits for it for ever",
+          "the input is wanted again, or the task fails with it",
+          "invariants S5 and S6; scenario zombie-after-missing-release",
+          p -> p.lostInput(LostInput.LEFT));
+
+  /** A completion need not match its transfer. */
+  public static final RuleOverride LOOSE_TRANSFERS =
+      policy(
+          "transfer-mismatch",
+          "the end of a transfer may name another size, or keys that were not asked for",
+          "a completion that does not match its transfer is an illegal event",
+          "invariant S8; _gather_dep_done_common in the reference",
+          p -> p.matchTransfers(false));
+
   /** A task that re-enters a queue is served at an earlier position. */
   public static final RuleOverride STALE_QUEUE_POSITIONS =
       policy(
@@ -132,6 +180,10 @@ public final class RuleOverrides {
           REPEATED_FAILURE,
           SCATTER_ONTO_HELD,
           OWN_ADDRESS_LEFT_OUT,
+          ANNOUNCEMENT_NOTED,
+          ENDED_TRANSFER_HELD,
+          LOST_INPUT_LEFT,
+          LOOSE_TRANSFERS,
           STALE_QUEUE_POSITIONS,
           STRICT_DETOURS);
 
