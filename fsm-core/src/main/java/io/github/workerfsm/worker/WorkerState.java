@@ -176,17 +176,17 @@ final class WorkerState
 
   private void wantAgain(Edge edge) {
     TaskNode input = edge.input;
-    switch (input.state()) {
-      case ERROR -> engine.recommend(edge.consumer, TaskState.ERROR, input.failure());
-      case RELEASED, CANCELLED -> {
-        if (edge.consumer.state() == TaskState.WAITING_FOR_DEPENDENCIES) {
-          edge.await();
-          engine.recommend(input, TaskState.FETCH);
-        } else {
-          engine.recommend(edge.consumer, TaskState.WAITING_FOR_DEPENDENCIES);
-        }
+    if (input.state() == TaskState.ERROR) {
+      engine.recommend(edge.consumer, TaskState.ERROR, input.failure());
+    } else if (input.state() == TaskState.MEMORY) {
+      return;
+    } else if (edge.consumer.state() != TaskState.WAITING_FOR_DEPENDENCIES) {
+      engine.recommend(edge.consumer, TaskState.WAITING_FOR_DEPENDENCIES);
+    } else {
+      edge.await();
+      if (letGo(input.state())) {
+        engine.recommend(input, TaskState.FETCH);
       }
-      default -> {}
     }
   }
 

@@ -131,6 +131,23 @@ class ReleaseRulesTest {
   }
 
   @Test
+  void a_waiting_task_waits_again_for_inputs_that_are_let_go_one_after_the_other() {
+    workerWithResource("R", 1)
+        .pause()
+        .scatter("a", "b")
+        .compute("w", needs("a"), needs("b"), needs("c", "B"))
+        .compute("r", needs("a"), needs("b"))
+        .is("r", READY)
+        .waitsFor("w", "c")
+        .free("a", "b")
+        .is("r", WAITING_FOR_DEPENDENCIES)
+        .waitsFor("r", "a", "b")
+        .waitsFor("w", "a", "b", "c")
+        .is("a", MISSING)
+        .is("b", MISSING);
+  }
+
+  @Test
   void a_released_task_keeps_what_is_known_of_it() {
     WorkerScript worker =
         worker()
@@ -180,12 +197,7 @@ class ReleaseRulesTest {
 
   @Test
   void forgetting_implies_freeing() {
-    worker()
-        .compute("x")
-        .threadSuccess("x")
-        .forget("x")
-        .told("release-worker-data x")
-        .unknown("x");
+    worker().compute("x").threadSuccess("x").forget("x").told("release-worker-data x").unknown("x");
   }
 
   @Test
@@ -222,13 +234,7 @@ class ReleaseRulesTest {
 
   @Test
   void what_is_wanted_again_is_not_forgotten() {
-    worker()
-        .compute("x")
-        .forget("x")
-        .compute("x")
-        .threadSuccess("x")
-        .free("x")
-        .is("x", RELEASED);
+    worker().compute("x").forget("x").compute("x").threadSuccess("x").free("x").is("x", RELEASED);
   }
 
   @Test
