@@ -9,7 +9,6 @@ import io.github.workerfsm.task.Priority;
 import io.github.workerfsm.task.Resources;
 import io.github.workerfsm.task.Task;
 import io.github.workerfsm.task.TaskSpec;
-import io.github.workerfsm.task.TaskState;
 import io.github.workerfsm.task.Value;
 import io.github.workerfsm.worker.WorkerStateMachine;
 import java.util.ArrayList;

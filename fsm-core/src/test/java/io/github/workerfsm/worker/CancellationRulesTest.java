@@ -90,11 +90,7 @@ class CancellationRulesTest {
 
   @Test
   void an_input_in_transfer_that_nothing_waits_for_any_more_is_cancelled() {
-    worker()
-        .compute("y", needs("x", "B"))
-        .free("y")
-        .is("y", RELEASED)
-        .is("x", CANCELLED);
+    worker().compute("y", needs("x", "B")).free("y").is("y", RELEASED).is("x", CANCELLED);
   }
 
   // ---- KEEP

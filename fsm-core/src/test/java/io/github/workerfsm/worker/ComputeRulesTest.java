@@ -317,8 +317,7 @@ class ComputeRulesTest {
   void the_scheduler_hears_how_long_a_seceding_run_has_counted() {
     WorkerScript worker = worker().compute("x").secede("x");
     assertThat(worker.instructions())
-        .containsExactly(
-            new Instruction.LongRunning("secede-2", "x", TaskSpec.NO_RUN, 2.5));
+        .containsExactly(new Instruction.LongRunning("secede-2", "x", TaskSpec.NO_RUN, 2.5));
     assertThat(worker.task("x").seceded()).isTrue();
     assertThat(worker.gauges().executing()).isZero();
     assertThat(worker.gauges().longRunning()).isEqualTo(1);

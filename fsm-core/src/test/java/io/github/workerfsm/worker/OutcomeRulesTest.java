@@ -253,10 +253,7 @@ class OutcomeRulesTest {
 
   @Test
   void only_the_values_that_are_taken_are_reported() {
-    worker()
-        .compute("x")
-        .scatter("w", "x", "y")
-        .told("add-keys w, y", "release-worker-data x");
+    worker().compute("x").scatter("w", "x", "y").told("add-keys w, y", "release-worker-data x");
   }
 
   // ---- FAIL
@@ -353,8 +350,7 @@ class OutcomeRulesTest {
   void every_completion_that_names_no_run_is_that_of_the_run_under_way() {
     workerWithThreads(1)
         .compute(Assignment.of("x").run(9))
-        .send(
-            new Event.ExecuteSuccess("id", "x", TaskSpec.NO_RUN, new Value(null, 1, "int")))
+        .send(new Event.ExecuteSuccess("id", "x", TaskSpec.NO_RUN, new Value(null, 1, "int")))
         .told("note compute-duration", "task-finished x run 9");
   }
 

@@ -180,12 +180,7 @@ class ReleaseRulesTest {
 
   @Test
   void forgetting_implies_freeing() {
-    worker()
-        .compute("x")
-        .threadSuccess("x")
-        .forget("x")
-        .told("release-worker-data x")
-        .unknown("x");
+    worker().compute("x").threadSuccess("x").forget("x").told("release-worker-data x").unknown("x");
   }
 
   @Test
@@ -222,13 +217,7 @@ class ReleaseRulesTest {
 
   @Test
   void what_is_wanted_again_is_not_forgotten() {
-    worker()
-        .compute("x")
-        .forget("x")
-        .compute("x")
-        .threadSuccess("x")
-        .free("x")
-        .is("x", RELEASED);
+    worker().compute("x").forget("x").compute("x").threadSuccess("x").free("x").is("x", RELEASED);
   }
 
   @Test

@@ -162,8 +162,7 @@ class TransferRulesTest {
   void a_transfer_says_how_much_it_expects() {
     WorkerScript worker = worker().compute("z", needs("x", 10, "B"), needs("y", 20, "B"));
     assertThat(worker.instructions())
-        .containsExactly(
-            new Instruction.GatherDep("compute-task-1", "B", List.of("y", "x"), 30));
+        .containsExactly(new Instruction.GatherDep("compute-task-1", "B", List.of("y", "x"), 30));
     assertThat(worker.task("x").comingFrom()).isEqualTo("B");
     assertThat(worker.task("x").holder()).isEqualTo(Holder.TRANSFER);
     assertThat(worker.gauges().transferBytes()).isEqualTo(30);
