@@ -106,7 +106,7 @@ public final class TraceRun {
       actual = witness.returned(step.events(), instructions, step.answer().states().keySet());
     } catch (BrokenInvariant e) {
       return ImmutableList.of(
-          new Difference("invariant", "all hold", e.getMessage(), ImmutableList.of()));
+          new Difference(Difference.INVARIANT, "all hold", e.getMessage(), ImmutableList.of()));
     } catch (RuntimeException e) {
       actual = witness.raised(e);
     }

@@ -50,8 +50,8 @@ public final class Fsm {
   static CommandLine commandLine(Screen screen) {
     CommandLine line = new CommandLine(new TourCommand(screen));
     line.addSubcommand(new ReplayCommand(screen));
-    // line.addSubcommand(new StoryCommand(screen));
-    // line.addSubcommand(new TableCommand(screen));
+    line.addSubcommand(new StoryCommand(screen));
+    line.addSubcommand(new TableCommand(screen));
     // line.addSubcommand(new RecorderCommand(screen));
     // line.addSubcommand(new BenchCommand(screen));
     line.setOut(screen.out());

@@ -146,7 +146,7 @@ final class ReplayCommand implements Callable<Integer> {
             header -> chosen == null ? RecordedRules.of(header) : chosen,
             modes(),
             header -> header.name().contains(name),
-            !unchecked,
+            header -> !unchecked,
             toTheEnd);
     long bytes = sources.stream().mapToLong(TraceSource::size).sum();
     try (Progress progress = screen.progress("replaying", bytes)) {

@@ -66,7 +66,7 @@ final class ReplayReport {
             table.line(
                 correction.name(),
                 number(where.traces),
-                correction.instead(rules) + " (for example " + where.example() + ")"));
+                correction.instead(rules) + " (first: " + where.example() + ")"));
     table.print(screen);
   }
 
@@ -177,7 +177,7 @@ final class ReplayReport {
     }
 
     String example() {
-      return file + ":" + line;
+      return file.substring(file.lastIndexOf('/') + 1) + ":" + line;
     }
   }
 }

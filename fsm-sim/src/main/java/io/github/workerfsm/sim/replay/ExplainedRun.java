@@ -3,6 +3,7 @@ package io.github.workerfsm.sim.replay;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Sets;
+import io.github.workerfsm.trace.Difference;
 import io.github.workerfsm.trace.Divergence;
 import io.github.workerfsm.trace.Replay;
 import io.github.workerfsm.trace.TraceHeader;
@@ -84,7 +85,8 @@ final class ExplainedRun {
       first = divergence;
       conformingStimuli = run.result().stimuli();
     }
-    Correction correction = correction();
+    Replay untold = withoutMoreChecksThan(divergence);
+    Correction correction = correction(untold);
     if (correction == null) {
       unexplained = divergence;
       close();
@@ -92,23 +94,33 @@ final class ExplainedRun {
     }
     explained.putIfAbsent(correction, new ExplainedDivergence(divergence, correction));
     if (toTheEnd) {
-      replay = replay.under(correction.revertedIn(replay.rules()));
+      replay = reverted(untold, correction);
       run = again(replay);
     } else {
       close();
     }
   }
 
+  /**
+   * The replay that decides whether a line conforms under other rules. A mixture of two rule sets
+   * may break invariants that neither breaks; that says nothing about the line.
+   */
+  private Replay withoutMoreChecksThan(Divergence divergence) {
+    boolean broken =
+        divergence.differences().stream().anyMatch(d -> d.member().equals(Difference.INVARIANT));
+    return broken ? replay : Replay.of(replay.rules(), replay.mode());
+  }
+
   /** The smallest correction whose absence makes all lines so far conform; null when none does. */
-  private @Nullable Correction correction() {
-    ImmutableList<RuleOverride> candidates = Correction.candidates(replay.rules(), recorded);
-    if (candidates.isEmpty() || !conforms(new Correction(candidates))) {
+  private @Nullable Correction correction(Replay base) {
+    ImmutableList<RuleOverride> candidates = Correction.candidates(base.rules(), recorded);
+    if (candidates.isEmpty() || !conforms(base, new Correction(candidates))) {
       return null;
     }
     for (int size = 1; size < candidates.size(); size++) {
       for (Set<RuleOverride> some : Sets.combinations(ImmutableSet.copyOf(candidates), size)) {
         Correction correction = new Correction(ImmutableList.copyOf(some));
-        if (conforms(correction)) {
+        if (conforms(base, correction)) {
           return correction;
         }
       }
@@ -116,8 +128,12 @@ final class ExplainedRun {
     return new Correction(candidates);
   }
 
-  private boolean conforms(Correction correction) {
-    return again(replay.under(correction.revertedIn(replay.rules()))).divergence() == null;
+  private boolean conforms(Replay base, Correction correction) {
+    return again(reverted(base, correction)).divergence() == null;
+  }
+
+  private static Replay reverted(Replay base, Correction correction) {
+    return base.under(correction.revertedIn(base.rules()));
   }
 
   private TraceRun again(Replay otherwise) {
