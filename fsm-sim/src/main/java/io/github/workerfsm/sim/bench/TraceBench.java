@@ -11,8 +11,9 @@ import java.util.Arrays;
  * clock is the CPU time of this thread, so that neighbours on a busy machine count as little as
  * possible.
  *
- * <p>A run is as many passes as take {@value #RUN_MILLIS} ms, each with a machine of its own. Runs
- * are repeated until they no longer get faster; then the median of some more is taken.
+ * <p>A run is as many passes as fit into {@value #RUN_MILLIS} ms, at least one, each with a machine
+ * of its own, which is made while the clock stands. Runs are repeated until they no longer get
+ * faster; then the median of some more is taken.
  */
 public final class TraceBench {
   private static final int RUN_MILLIS = 20;
@@ -79,13 +80,14 @@ public final class TraceBench {
 
   /** CPU nanoseconds of one pass, the mean over a run. */
   private long run() {
+    long start = threads.getCurrentThreadCpuTime();
     long nanos = 0;
     int count = 0;
-    while (nanos < RUN_MILLIS * 1_000_000L) {
+    do {
       nanos += pass();
       count++;
-    }
-    return nanos / count;
+    } while (threads.getCurrentThreadCpuTime() - start < RUN_MILLIS * 1_000_000L);
+    return Math.max(1, nanos / count);
   }
 
   private long pass() {

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What a bench has measured, for people and for scripts. */
@@ -66,7 +67,9 @@ final class BenchReport {
         ? ""
         : measurements.stream()
             .filter(one -> reference.containsKey(one.trace()))
-            .mapToDouble(one -> one.stimuliPerCpuSecond() / reference.get(one.trace()))
+            .mapToDouble(
+                one ->
+                    one.stimuliPerCpuSecond() / Objects.requireNonNull(reference.get(one.trace())))
             .min()
             .stream()
             .mapToObj(

@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -68,7 +69,7 @@ public record CorpusReplay(
           .forEach(source -> pending.put(source, workers.submit(() -> file(source, progress))));
       ImmutableList.Builder<TraceVerdict> verdicts = ImmutableList.builder();
       for (TraceSource source : sources) {
-        verdicts.addAll(pending.get(source).get());
+        verdicts.addAll(Objects.requireNonNull(pending.get(source)).get());
       }
       return verdicts.build();
     } catch (ExecutionException e) {
