@@ -124,7 +124,10 @@ final class EventCheck {
     }
   }
 
-  /** This worker may be among them: the scheduler names every holder, to whomever it speaks. */
+  /**
+   * This worker may be among the holders: a scheduler names all of them, and one recorded worker in
+   * three is told so. The address is left out where holders are noted.
+   */
   private static void holders(Event event, List<String> holders) {
     requirePresent(event, holders, "list of holders");
     for (int i = 0; i < holders.size(); i++) {

@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -76,6 +77,11 @@ final class Transfers {
     List<Peer> all = new ArrayList<>(peers.values());
     all.sort(Comparator.comparing(Peer::address));
     return all;
+  }
+
+  /** Hands over all peers in no order, for what does not depend on one. */
+  void forEach(Consumer<? super Peer> each) {
+    peers.values().forEach(each);
   }
 
   Peer peer(String address) {
