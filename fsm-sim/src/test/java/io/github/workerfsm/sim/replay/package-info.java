@@ -1,2 +1,2 @@
-/** Whole corpora: what conforms, what does not, and why. */
+/** Where traces come from; that they conform is in {@code .conformance}. */
 package io.github.workerfsm.sim.replay;
