@@ -14,6 +14,7 @@ import java.util.function.Consumer;
  * @param erredAssignment what an assignment of a failed task does
  * @param scatterOntoHeld what becomes of a value that a client places on a task that a thread or a
  *     transfer holds
+ * @param scatteredValues whether the values of one scatter are taken one by one
  * @param ownAddressAsHolder what becomes of an announcement that names this worker as a holder
  * @param announcedHolders what an announcement of holders, or of none, does to a task
  * @param lostInput what becomes of a task that needs an input which is let go
@@ -29,6 +30,7 @@ public record Policies(
     ReplicaRefusal replicaRefusal,
     ErredAssignment erredAssignment,
     ScatterOntoHeld scatterOntoHeld,
+    ScatteredValues scatteredValues,
     OwnAddressAsHolder ownAddressAsHolder,
     AnnouncedHolders announcedHolders,
     LostInput lostInput,
@@ -71,6 +73,14 @@ public record Policies(
     TAKE
   }
 
+  /** How the values of one scatter are taken. */
+  public enum ScatteredValues {
+    /** Each has its place, with all that follows from it, before the next one is taken. */
+    ONE_BY_ONE,
+    /** All at once: what follows from one can undo the place of another. */
+    TOGETHER
+  }
+
   /** What becomes of an announcement that names this worker as a holder. */
   public enum OwnAddressAsHolder {
     /** The event is illegal. */
@@ -106,6 +116,7 @@ public record Policies(
           ReplicaRefusal.DEPENDENTS_THAT_NEED_IT,
           ErredAssignment.COMPUTE_AGAIN,
           ScatterOntoHeld.REFUSE,
+          ScatteredValues.ONE_BY_ONE,
           OwnAddressAsHolder.REFUSE,
           AnnouncedHolders.ACTED_UPON,
           LostInput.WANTED_AGAIN,
@@ -128,6 +139,7 @@ public record Policies(
     private ReplicaRefusal replicaRefusal;
     private ErredAssignment erredAssignment;
     private ScatterOntoHeld scatterOntoHeld;
+    private ScatteredValues scatteredValues;
     private OwnAddressAsHolder ownAddressAsHolder;
     private AnnouncedHolders announcedHolders;
     private LostInput lostInput;
@@ -142,6 +154,7 @@ public record Policies(
       replicaRefusal = from.replicaRefusal;
       erredAssignment = from.erredAssignment;
       scatterOntoHeld = from.scatterOntoHeld;
+      scatteredValues = from.scatteredValues;
       ownAddressAsHolder = from.ownAddressAsHolder;
       announcedHolders = from.announcedHolders;
       lostInput = from.lostInput;
@@ -183,6 +196,12 @@ public record Policies(
     /** What becomes of a value placed on a held task. */
     public Builder scatterOntoHeld(ScatterOntoHeld value) {
       scatterOntoHeld = value;
+      return this;
+    }
+
+    /** How the values of one scatter are taken. */
+    public Builder scatteredValues(ScatteredValues value) {
+      scatteredValues = value;
       return this;
     }
 
@@ -230,6 +249,7 @@ public record Policies(
           replicaRefusal,
           erredAssignment,
           scatterOntoHeld,
+          scatteredValues,
           ownAddressAsHolder,
           announcedHolders,
           lostInput,

@@ -23,6 +23,7 @@ import io.github.workerfsm.worker.Policies.OwnAddressAsHolder;
 import io.github.workerfsm.worker.Policies.ReplicaRefusal;
 import io.github.workerfsm.worker.Policies.Retention;
 import io.github.workerfsm.worker.Policies.ScatterOntoHeld;
+import io.github.workerfsm.worker.Policies.ScatteredValues;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -95,6 +96,16 @@ public final class RuleOverrides {
           "invariant S8; update-data in the reference",
           RuleOverrides::takeScattered,
           p -> p.scatterOntoHeld(ScatterOntoHeld.TAKE));
+
+  /** The values of one scatter are taken together. */
+  public static final RuleOverride SCATTER_TOGETHER =
+      policy(
+          "scattered-values",
+          "the values of one scatter are taken together: when one of them ends the wait of a task,"
+              + " what that lets go can undo another, although the scheduler is told of both",
+          "each value has its place before the next one is taken",
+          "agreement A2; _handle_update_data in the reference",
+          p -> p.scatteredValues(ScatteredValues.TOGETHER));
 
   /** The own address among holders is left out. */
   public static final RuleOverride OWN_ADDRESS_LEFT_OUT =
@@ -179,6 +190,7 @@ public final class RuleOverrides {
           CANCELLED_DEPENDENTS_PROTECT,
           REPEATED_FAILURE,
           SCATTER_ONTO_HELD,
+          SCATTER_TOGETHER,
           OWN_ADDRESS_LEFT_OUT,
           ANNOUNCEMENT_NOTED,
           ENDED_TRANSFER_HELD,

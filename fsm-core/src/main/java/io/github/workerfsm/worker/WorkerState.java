@@ -127,10 +127,15 @@ final class WorkerState
     return stimulusId;
   }
 
+  /** Runs what has been recommended so far to a steady state, within an event. */
+  void settleRecommended() {
+    engine.settle(chainLimit);
+  }
+
   /** Ends an event: runs recommendations to a steady state and starts what can start. */
   void settle() {
     chainLimit = SHORT_CHAIN + MOVES_PER_TASK * tasks.size();
-    engine.settle(chainLimit);
+    settleRecommended();
     if (!newcomers.isEmpty()) {
       classifyNewcomers();
     }
@@ -139,7 +144,7 @@ final class WorkerState
     }
     if (running) {
       transfers.start(this);
-      engine.settle(chainLimit);
+      settleRecommended();
     }
   }
 
@@ -152,7 +157,7 @@ final class WorkerState
       }
     }
     newcomers.clear();
-    engine.settle(chainLimit);
+    settleRecommended();
   }
 
   /**
@@ -169,24 +174,24 @@ final class WorkerState
         }
       }
       engine.siblingsEnd(siblings);
-      engine.settle(chainLimit);
+      settleRecommended();
     }
     lost.clear();
   }
 
   private void wantAgain(Edge edge) {
     TaskNode input = edge.input;
-    switch (input.state()) {
-      case ERROR -> engine.recommend(edge.consumer, TaskState.ERROR, input.failure());
-      case RELEASED, CANCELLED -> {
-        if (edge.consumer.state() == TaskState.WAITING_FOR_DEPENDENCIES) {
-          edge.await();
-          engine.recommend(input, TaskState.FETCH);
-        } else {
-          engine.recommend(edge.consumer, TaskState.WAITING_FOR_DEPENDENCIES);
-        }
+    if (input.state() == TaskState.ERROR) {
+      engine.recommend(edge.consumer, TaskState.ERROR, input.failure());
+    } else if (input.state() == TaskState.MEMORY) {
+      return;
+    } else if (edge.consumer.state() != TaskState.WAITING_FOR_DEPENDENCIES) {
+      engine.recommend(edge.consumer, TaskState.WAITING_FOR_DEPENDENCIES);
+    } else {
+      edge.await();
+      if (letGo(input.state())) {
+        engine.recommend(input, TaskState.FETCH);
       }
-      default -> {}
     }
   }
 

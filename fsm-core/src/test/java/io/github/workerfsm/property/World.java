@@ -4,11 +4,11 @@ import com.google.common.collect.ImmutableMap;
 import io.github.workerfsm.event.Event;
 import io.github.workerfsm.instruction.Instruction;
 import io.github.workerfsm.task.Failure;
-import io.github.workerfsm.task.Holder;
 import io.github.workerfsm.task.Priority;
 import io.github.workerfsm.task.Resources;
 import io.github.workerfsm.task.Task;
 import io.github.workerfsm.task.TaskSpec;
+import io.github.workerfsm.task.TaskState;
 import io.github.workerfsm.task.Value;
 import io.github.workerfsm.worker.WorkerStateMachine;
 import java.util.ArrayList;
@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
  * not done, and what the scheduler has been told. Makes events of steps; a step that makes no sense
  * now makes none.
  *
- * <p>The scheduler abides by its protocol: it takes back what it assigned before it takes away what
- * that needs.
+ * <p>The scheduler may say anything at any time, except that it does not take away the inputs of a
+ * run without taking the run back as well.
  */
 final class World {
   static final String OWN = "tcp://host-1:1";
@@ -59,11 +59,11 @@ final class World {
     String id = step.kind().label() + "-" + stimuli++;
     return switch (step.kind()) {
       case COMPUTE_TASK -> compute(id, step);
-      case FREE_KEYS -> new Event.FreeKeys(id, withThoseThatNeed(keys(step.mask())));
-      case FORGET_KEYS -> new Event.ForgetKeys(id, withThoseThatNeed(keys(step.mask())));
+      case FREE_KEYS -> new Event.FreeKeys(id, withRunsOn(keys(step.mask())));
+      case FORGET_KEYS -> new Event.ForgetKeys(id, withRunsOn(keys(step.mask())));
       case ACQUIRE_REPLICAS -> new Event.AcquireReplicas(id, inputs(keys(step.mask()), step));
       case REMOVE_REPLICAS -> new Event.RemoveReplicas(id, keys(step.mask()));
-      case STEAL_REQUEST -> needed(key(step)) ? null : new Event.StealRequest(id, key(step));
+      case STEAL_REQUEST -> new Event.StealRequest(id, key(step));
       case CANCEL_COMPUTE -> cancel(id, key(step));
       case REFRESH_WHO_HAS -> new Event.RefreshWhoHas(id, locations(step));
       case REMOVE_WORKER -> new Event.RemoveWorker(id, peer(step));
@@ -81,9 +81,6 @@ final class World {
   private @Nullable Event compute(String id, Step step) {
     int index = Math.floorMod(step.which(), KEYS.size());
     String key = KEYS.get(index);
-    if (needed(key)) {
-      return null;
-    }
     List<String> inputs = keys(step.mask() & (1 << index) - 1);
     TaskSpec.Builder spec =
         TaskSpec.of(key)
@@ -113,10 +110,8 @@ final class World {
     return switch (step.kind()) {
       case EXECUTE_SUCCESS -> new Event.ExecuteSuccess(id, key, run, value(key, step.bits(1, 3)));
       case EXECUTE_FAILURE ->
-          needed(key)
-              ? null
-              : new Event.ExecuteFailure(id, key, run, Failure.of("failure of " + key));
-      case RESCHEDULE -> needed(key) ? null : new Event.Reschedule(id, key, run);
+          new Event.ExecuteFailure(id, key, run, Failure.of("failure of " + key));
+      case RESCHEDULE -> new Event.Reschedule(id, key, run);
       default -> new Event.Secede(id, key, run, 1.0);
     };
   }
@@ -144,34 +139,24 @@ final class World {
     };
   }
 
-  /** Whether a task that the scheduler has assigned here, and not taken back, waits for the key. */
-  private boolean needed(String key) {
-    return withThoseThatNeed(List.of(key)).size() > 1;
-  }
-
-  /** The keys, and every assigned task that cannot do without one of them. */
-  private List<String> withThoseThatNeed(List<String> keys) {
+  /** The keys, and every running task that has one of them as an input: runs read their inputs. */
+  private List<String> withRunsOn(List<String> keys) {
     Set<String> all = new LinkedHashSet<>(keys);
     List<String> open = new ArrayList<>(keys);
     for (int i = 0; i < open.size(); i++) {
       Task task = machine.task(open.get(i));
       if (task != null) {
         for (Task dependent : task.dependents()) {
-          if (assigned(dependent) && all.add(dependent.key())) {
+          boolean runs =
+              dependent.state() == TaskState.EXECUTING
+                  || dependent.state() == TaskState.LONG_RUNNING;
+          if (runs && all.add(dependent.key())) {
             open.add(dependent.key());
           }
         }
       }
     }
     return new ArrayList<>(all);
-  }
-
-  private static boolean assigned(Task task) {
-    return switch (task.state()) {
-      case WAITING_FOR_DEPENDENCIES, READY, CONSTRAINED, EXECUTING, LONG_RUNNING -> true;
-      case RESCHEDULED -> task.holder() == Holder.TRANSFER;
-      default -> false;
-    };
   }
 
   /** Notes what the scheduler does by sending the event. */

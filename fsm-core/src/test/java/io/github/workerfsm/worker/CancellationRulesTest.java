@@ -209,6 +209,23 @@ class CancellationRulesTest {
         .is("x", RELEASED);
   }
 
+  @Test
+  void a_task_of_an_ended_transfer_that_another_one_of_it_lets_go_of_is_released() {
+    worker()
+        .pause()
+        .compute("y", needs("x", "B"))
+        .free("y")
+        .acquire(needs("y", "B"), needs("x", "B"))
+        .unpause()
+        .told("gather x, y from B")
+        .free("y")
+        .is("y", CANCELLED)
+        .gatherBusy("B")
+        .moved("x", FLIGHT, RELEASED, RELEASED)
+        .is("x", RELEASED)
+        .is("y", RELEASED);
+  }
+
   // ---- RESUME_RUN, RESUME_SECEDED_RUN, RESUME_TRANSFER: back where it was
 
   @Test

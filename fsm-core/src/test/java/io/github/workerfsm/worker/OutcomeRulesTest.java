@@ -203,7 +203,7 @@ class OutcomeRulesTest {
         .compute("x")
         .scatter("x")
         .moved("x", EXECUTING, MEMORY, EXECUTING)
-        .told("add-keys ", "release-worker-data x")
+        .told("release-worker-data x")
         .is("x", EXECUTING);
   }
 
@@ -254,6 +254,34 @@ class OutcomeRulesTest {
   @Test
   void only_the_values_that_are_taken_are_reported() {
     worker().compute("x").scatter("w", "x", "y").told("add-keys w, y", "release-worker-data x");
+  }
+
+  @Test
+  void each_value_of_a_scatter_has_its_place_before_the_next_one_is_taken() {
+    worker()
+        .pause()
+        .compute("z", needs("x", "B"), needs("y", "C"))
+        .is("x", FETCH)
+        .scatter("x", "z")
+        .told("add-keys x, z", "add-keys z", "add-keys x")
+        .is("x", MEMORY)
+        .is("z", MEMORY)
+        .is("y", RELEASED);
+  }
+
+  @Test
+  void a_value_that_is_not_taken_is_reported_as_such_whatever_else_is_placed() {
+    worker()
+        .compute("z", needs("x", "B"))
+        .is("x", FLIGHT)
+        .scatter("x", "z")
+        .told("add-keys z", "add-keys z", "release-worker-data x")
+        .is("x", CANCELLED);
+  }
+
+  @Test
+  void a_scatter_of_nothing_is_reported_as_asked_for() {
+    worker().scatter().told("add-keys ");
   }
 
   // ---- FAIL

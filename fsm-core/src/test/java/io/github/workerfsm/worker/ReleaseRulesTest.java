@@ -131,6 +131,23 @@ class ReleaseRulesTest {
   }
 
   @Test
+  void a_waiting_task_waits_again_for_inputs_that_are_let_go_one_after_the_other() {
+    workerWithResource("R", 1)
+        .pause()
+        .scatter("a", "b")
+        .compute("w", needs("a"), needs("b"), needs("c", "B"))
+        .compute("r", needs("a"), needs("b"))
+        .is("r", READY)
+        .waitsFor("w", "c")
+        .free("a", "b")
+        .is("r", WAITING_FOR_DEPENDENCIES)
+        .waitsFor("r", "a", "b")
+        .waitsFor("w", "a", "b", "c")
+        .is("a", MISSING)
+        .is("b", MISSING);
+  }
+
+  @Test
   void a_released_task_keeps_what_is_known_of_it() {
     WorkerScript worker =
         worker()

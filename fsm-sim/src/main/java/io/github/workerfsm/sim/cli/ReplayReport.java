@@ -70,7 +70,7 @@ final class ReplayReport {
     table.print(screen);
   }
 
-  private String lastLine() {
+  String lastLine() {
     return "replayed: "
         + conforming()
         + "/"

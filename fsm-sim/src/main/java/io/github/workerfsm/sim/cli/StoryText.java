@@ -20,7 +20,7 @@ final class StoryText {
     screen.say("story of " + story.key() + " in " + story.header().name());
     screen.say(story.file() + " up to line " + story.lastLine() + ", rules " + story.rules());
     screen.say("");
-    moves().print(screen);
+    moves("  ").print(screen);
     screen.say("");
     screen.paragraph("", "At line " + story.lastLine() + ": " + story.explanation());
     Divergence divergence = story.divergence();
@@ -32,8 +32,8 @@ final class StoryText {
   }
 
   /** What happened, a line for each move. */
-  TextTable moves() {
-    TextTable table = TextTable.wrapped("  ");
+  TextTable moves(String indent) {
+    TextTable table = TextTable.wrapped(indent);
     table.line("line", "the worker is told", story.key() + " is then", "because");
     long lastLine = 0;
     for (KeyStory.Move move : story.moves()) {

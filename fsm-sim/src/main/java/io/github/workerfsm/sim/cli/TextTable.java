@@ -3,22 +3,31 @@ package io.github.workerfsm.sim.cli;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Lines of cells, printed as aligned columns. The last column takes what is left of a width. */
+/**
+ * Lines of cells, printed as aligned columns. Cells that are too wide for their column are wrapped.
+ */
 final class TextTable {
   private static final String GAP = "  ";
+  private static final int NARROWEST = 20;
 
   private final String indent;
   private final int width;
+  private final int[] limits;
   private final List<List<String>> lines = new ArrayList<>();
 
-  private TextTable(String indent, int width) {
+  private TextTable(String indent, int width, int... limits) {
     this.indent = indent;
     this.width = width;
+    this.limits = limits;
   }
 
-  /** A table whose last column is wrapped so that lines stay within the screen. */
-  static TextTable wrapped(String indent) {
-    return new TextTable(indent, Screen.WIDTH);
+  /**
+   * A table that stays within the screen: the last column takes what the others leave.
+   *
+   * @param limits characters that the first columns may have; 0 or none: as many as they need
+   */
+  static TextTable wrapped(String indent, int... limits) {
+    return new TextTable(indent, Screen.WIDTH, limits);
   }
 
   /** A table with lines as long as they need to be. */
@@ -48,31 +57,41 @@ final class TextTable {
   }
 
   private int[] widths() {
-    int[] widths = new int[lines.stream().mapToInt(List::size).max().orElse(0)];
-    for (List<String> line : lines) {
-      for (int i = 0; i < line.size(); i++) {
-        widths[i] = Math.max(widths[i], line.get(i).length());
+    int columns = lines.stream().mapToInt(List::size).max().orElse(0);
+    int[] widths = new int[columns];
+    int left = width - indent.length();
+    for (int i = 0; i < columns; i++) {
+      for (List<String> line : lines) {
+        widths[i] = Math.max(widths[i], i < line.size() ? line.get(i).length() : 0);
       }
+      int limit = i < limits.length && limits[i] > 0 ? limits[i] : Integer.MAX_VALUE;
+      int last = i == columns - 1 ? Math.max(NARROWEST, left) : Integer.MAX_VALUE;
+      widths[i] = Math.min(widths[i], Math.min(limit, last));
+      left -= widths[i] + GAP.length();
     }
     return widths;
   }
 
   private void append(List<String> cells, int[] widths, List<String> text) {
-    StringBuilder start = new StringBuilder(indent);
-    int last = cells.size() - 1;
-    for (int i = 0; i < last; i++) {
-      start.append(padded(cells.get(i), widths[i])).append(GAP);
+    List<List<String>> wrapped = new ArrayList<>();
+    int height = 1;
+    for (int i = 0; i < cells.size(); i++) {
+      wrapped.add(wrap(cells.get(i), widths[i]));
+      height = Math.max(height, wrapped.get(i).size());
     }
-    List<String> rest = wrap(cells.get(last), Math.max(20, width - start.length()));
-    String blank = " ".repeat(start.length());
-    for (int i = 0; i < rest.size(); i++) {
-      text.add(((i == 0 ? start.toString() : blank) + rest.get(i)).stripTrailing());
+    for (int y = 0; y < height; y++) {
+      StringBuilder line = new StringBuilder(indent);
+      for (int i = 0; i < cells.size(); i++) {
+        String part = y < wrapped.get(i).size() ? wrapped.get(i).get(y) : "";
+        line.append(padded(part, widths[i])).append(GAP);
+      }
+      text.add(line.toString().stripTrailing());
     }
   }
 
   /** Numbers to the right, everything else to the left. */
   private static String padded(String cell, int width) {
-    String blanks = " ".repeat(width - cell.length());
+    String blanks = " ".repeat(Math.max(0, width - cell.length()));
     boolean number =
         !cell.isEmpty() && cell.chars().allMatch(c -> Character.isDigit(c) || c == ',');
     return number ? blanks + cell : cell + blanks;
