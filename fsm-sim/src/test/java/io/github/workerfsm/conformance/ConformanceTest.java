@@ -12,6 +12,7 @@ import io.github.workerfsm.sim.replay.TraceSource;
 import io.github.workerfsm.sim.replay.TraceVerdict;
 import io.github.workerfsm.trace.Divergence;
 import io.github.workerfsm.trace.Replay;
+import io.github.workerfsm.worker.RuleOverride;
 import io.github.workerfsm.worker.RuleSet;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,6 +24,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * What real workers of dask.distributed 2022.12.1 answered, ours answer: by the reference's rules
@@ -65,6 +68,34 @@ class ConformanceTest {
   @TestFactory
   Stream<DynamicTest> the_corpus_differs_by_named_corrections_only() throws Exception {
     return differByCorrections(corpus());
+  }
+
+  /** A reference without one of its own defects is not the reference, and the defect is named. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "retention",
+        "own-address",
+        "erred-assignment",
+        "detour-conflict",
+        "transfer-mismatch",
+        "scatter-onto-held",
+        "announced-holder"
+      })
+  void bundled_traces_miss_each_difference_of_the_reference(String name) throws Exception {
+    RuleOverride difference =
+        RuleSet.DASK_2022_12.overrides().stream()
+            .filter(override -> override.name().equals(name))
+            .findFirst()
+            .orElseThrow();
+    List<TraceSource> sources =
+        TraceSource.at(List.of("bundled:unit", "bundled:cluster", "bundled:fuzz"));
+    List<TraceVerdict> verdicts =
+        replay(sources, RuleSet.DASK_2022_12.without(difference), Replay.Mode.FREE);
+    assertThat(verdicts).extracting(TraceVerdict::unexplained).containsOnlyNulls();
+    assertThat(verdicts.stream().flatMap(verdict -> verdict.explained().stream()))
+        .isNotEmpty()
+        .allMatch(explained -> explained.correction().overrides().equals(List.of(difference)));
   }
 
   private static Stream<DynamicTest> conform(List<TraceSource> sources, Replay.Mode mode)
