@@ -15,7 +15,6 @@ import java.util.function.Consumer;
  * @param scatterOntoHeld what becomes of a value that a client places on a task that a thread or a
  *     transfer holds
  * @param scatteredValues whether the values of one scatter are taken one by one
- * @param ownAddressAsHolder what becomes of an announcement that names this worker as a holder
  * @param announcedHolders what an announcement of holders, or of none, does to a task
  * @param lostInput what becomes of a task that needs an input which is let go
  * @param matchTransfers whether a completion that does not match its transfer is refused
@@ -31,7 +30,6 @@ public record Policies(
     ErredAssignment erredAssignment,
     ScatterOntoHeld scatterOntoHeld,
     ScatteredValues scatteredValues,
-    OwnAddressAsHolder ownAddressAsHolder,
     AnnouncedHolders announcedHolders,
     LostInput lostInput,
     boolean matchTransfers,
@@ -81,14 +79,6 @@ public record Policies(
     TOGETHER
   }
 
-  /** What becomes of an announcement that names this worker as a holder. */
-  public enum OwnAddressAsHolder {
-    /** The event is illegal. */
-    REFUSE,
-    /** The address is left out. */
-    LEAVE_OUT
-  }
-
   /**
    * What an announcement that comes with an assignment does to a task that is missing or fetched.
    */
@@ -117,7 +107,6 @@ public record Policies(
           ErredAssignment.COMPUTE_AGAIN,
           ScatterOntoHeld.REFUSE,
           ScatteredValues.ONE_BY_ONE,
-          OwnAddressAsHolder.REFUSE,
           AnnouncedHolders.ACTED_UPON,
           LostInput.WANTED_AGAIN,
           true,
@@ -140,7 +129,6 @@ public record Policies(
     private ErredAssignment erredAssignment;
     private ScatterOntoHeld scatterOntoHeld;
     private ScatteredValues scatteredValues;
-    private OwnAddressAsHolder ownAddressAsHolder;
     private AnnouncedHolders announcedHolders;
     private LostInput lostInput;
     private boolean matchTransfers;
@@ -155,7 +143,6 @@ public record Policies(
       erredAssignment = from.erredAssignment;
       scatterOntoHeld = from.scatterOntoHeld;
       scatteredValues = from.scatteredValues;
-      ownAddressAsHolder = from.ownAddressAsHolder;
       announcedHolders = from.announcedHolders;
       lostInput = from.lostInput;
       matchTransfers = from.matchTransfers;
@@ -205,12 +192,6 @@ public record Policies(
       return this;
     }
 
-    /** What becomes of the own address among holders. */
-    public Builder ownAddressAsHolder(OwnAddressAsHolder value) {
-      ownAddressAsHolder = value;
-      return this;
-    }
-
     /** What an announcement of holders does. */
     public Builder announcedHolders(AnnouncedHolders value) {
       announcedHolders = value;
@@ -250,7 +231,6 @@ public record Policies(
           erredAssignment,
           scatterOntoHeld,
           scatteredValues,
-          ownAddressAsHolder,
           announcedHolders,
           lostInput,
           matchTransfers,

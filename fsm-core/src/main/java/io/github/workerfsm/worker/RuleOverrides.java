@@ -19,7 +19,6 @@ import io.github.workerfsm.task.TaskState;
 import io.github.workerfsm.worker.Policies.AnnouncedHolders;
 import io.github.workerfsm.worker.Policies.ErredAssignment;
 import io.github.workerfsm.worker.Policies.LostInput;
-import io.github.workerfsm.worker.Policies.OwnAddressAsHolder;
 import io.github.workerfsm.worker.Policies.ReplicaRefusal;
 import io.github.workerfsm.worker.Policies.Retention;
 import io.github.workerfsm.worker.Policies.ScatterOntoHeld;
@@ -107,15 +106,6 @@ public final class RuleOverrides {
           "agreement A2; _handle_update_data in the reference",
           p -> p.scatteredValues(ScatteredValues.TOGETHER));
 
-  /** The own address among holders is left out. */
-  public static final RuleOverride OWN_ADDRESS_LEFT_OUT =
-      policy(
-          "own-address",
-          "this worker among the holders of a key is left out silently",
-          "an announcement that names this worker as a holder is an illegal event",
-          "_update_who_has in the reference",
-          p -> p.ownAddressAsHolder(OwnAddressAsHolder.LEAVE_OUT));
-
   /** An announcement of holders alone moves no task. */
   public static final RuleOverride ANNOUNCEMENT_NOTED =
       policy(
@@ -191,7 +181,6 @@ public final class RuleOverrides {
           REPEATED_FAILURE,
           SCATTER_ONTO_HELD,
           SCATTER_TOGETHER,
-          OWN_ADDRESS_LEFT_OUT,
           ANNOUNCEMENT_NOTED,
           ENDED_TRANSFER_HELD,
           LOST_INPUT_LEFT,

@@ -38,7 +38,7 @@ public record Correction(ImmutableList<RuleOverride> overrides) {
     return result;
   }
 
-  /** The names, for example {@code retention} or {@code retention + own-address}. */
+  /** The names, for example {@code retention} or {@code unusable-input + lost-input}. */
   public String name() {
     return text(RuleOverride::name, " + ");
   }
