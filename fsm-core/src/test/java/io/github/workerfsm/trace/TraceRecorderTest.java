@@ -13,6 +13,7 @@ import io.github.workerfsm.check.MachineFailedException;
 import io.github.workerfsm.event.Event;
 import io.github.workerfsm.instruction.Instruction;
 import io.github.workerfsm.task.Failure;
+import io.github.workerfsm.task.Priority;
 import io.github.workerfsm.task.TaskSpec;
 import io.github.workerfsm.task.Value;
 import io.github.workerfsm.worker.RuleSet;
@@ -141,6 +142,33 @@ class TraceRecorderTest {
     ReplayedTrace replayed = replayed(RuleSet.CURRENT);
     assertThat(replayed.conforms()).isTrue();
     assertThat(replayed.lines()).isEqualTo(2);
+  }
+
+  /** What cannot be written so that it is read as the same event does not get that far. */
+  @Test
+  void what_no_trace_can_hold_is_illegal() throws IOException {
+    try (TraceRecorder recorder = recorder(SETTINGS, RuleSet.DASK_2022_12)) {
+      recorder.handle(acquire("x"), compute("a"));
+      List<Event> illegal =
+          List.of(
+              new Event.GatherBusy("s", PEER, -1),
+              new Event.Secede("s", "a", TaskSpec.NO_RUN, Double.POSITIVE_INFINITY),
+              new Event.Secede("s", "a", -2, 1),
+              new Event.Reschedule("s", "a", -2),
+              new Event.RefreshWhoHas(
+                  "s",
+                  List.of(
+                      new Event.Location("x", List.of()), new Event.Location("x", List.of(PEER)))));
+      for (Event event : illegal) {
+        assertThatThrownBy(() -> recorder.handle(event))
+            .isInstanceOf(IllegalEventException.class)
+            .hasMessageContaining(", expected ");
+      }
+    }
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Priority.of(0, Double.NEGATIVE_INFINITY))
+        .withMessage("a priority has the element -Infinity, expected a finite number");
+    assertThat(replayed(RuleSet.DASK_2022_12).lines()).isEqualTo(2);
   }
 
   @ParameterizedTest

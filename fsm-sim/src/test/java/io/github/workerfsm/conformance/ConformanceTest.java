@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,6 +39,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ConformanceTest {
 
   private static final String CORPUS = System.getProperty("fsm.corpus", "../../shared/traces");
+  private static final boolean THERE = Files.isDirectory(Path.of(CORPUS));
   private static final int THREADS = Math.min(2, Runtime.getRuntime().availableProcessors());
 
   @TestFactory
@@ -75,7 +77,6 @@ class ConformanceTest {
   @ValueSource(
       strings = {
         "retention",
-        "own-address",
         "erred-assignment",
         "detour-conflict",
         "transfer-mismatch",
@@ -152,15 +153,18 @@ class ConformanceTest {
   }
 
   private static List<TraceSource> corpus() throws IOException {
-    boolean there = Files.isDirectory(Path.of(CORPUS));
-    if (!there) {
+    Assumptions.assumeTrue(THERE, "no corpus");
+    return TraceSource.at(List.of(CORPUS));
+  }
+
+  @BeforeAll
+  static void sayWhatIsReplayed() {
+    if (!THERE) {
       System.out.println(
           "The corpus is not at "
               + CORPUS
               + ": only bundled traces are replayed (-Dfsm.corpus=DIR)");
     }
-    Assumptions.assumeTrue(there, "no corpus");
-    return TraceSource.at(List.of(CORPUS));
   }
 
   private interface Claim {
