@@ -100,7 +100,10 @@ final class Transfers {
     }
   }
 
-  /** Replaces what is known about the holders of a task. The own address is left out. */
+  /**
+   * Replaces what is known about the holders of a task. The own address is left out: the value is
+   * here, or the news that it no longer is has crossed the announcement.
+   */
   void locate(TaskNode task, List<String> holders) {
     Replica replica = task.firstReplica;
     while (replica != null) {

@@ -112,6 +112,24 @@ class TransferRulesTest {
         .told("request-refresh-who-has x, y");
   }
 
+  @Test
+  void this_worker_may_be_among_the_holders_of_what_is_here() {
+    worker().scatter("x").compute("y", needs("x", "A", "B")).told("execute y").heldBy("x", "B");
+  }
+
+  @Test
+  void this_worker_is_not_asked_for_what_is_here_no_longer() {
+    worker()
+        .compute("y", needs("x", "A", "B"))
+        .told("gather x from B")
+        .heldBy("x", "B")
+        .gatherBusy("B")
+        .whoHas("x", "A")
+        .moved("x", FETCH, MISSING, MISSING)
+        .findMissing()
+        .told("request-refresh-who-has x");
+  }
+
   // ---- FIND, GO_ON
 
   @Test

@@ -1,0 +1,2 @@
+/** Whole corpora: what conforms, what does not, and why. */
+package io.github.workerfsm.sim.replay;
