@@ -28,19 +28,16 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
-import net.jqwik.api.From;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import net.jqwik.api.constraints.Size;
+import net.jqwik.api.RandomDistribution;
 
 /** Whatever a worker goes through, its black box tells all of it, and a replay gets there again. */
 class RecordingPropertyTest {
 
   @Property(edgeCases = EdgeCasesMode.NONE)
   void a_recorded_walk_replays_under_the_same_rules(
-      @ForAll("rules") RuleSet rules,
-      @ForAll Scope scope,
-      @ForAll @Size(max = 80) List<@From("steps") Step> steps)
+      @ForAll("rules") RuleSet rules, @ForAll Scope scope, @ForAll("walks") List<Step> steps)
       throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     long handled;
@@ -129,7 +126,11 @@ class RecordingPropertyTest {
   }
 
   @Provide
-  Arbitrary<Step> steps() {
+  Arbitrary<List<Step>> walks() {
+    return steps().list().ofMaxSize(150).withSizeDistribution(RandomDistribution.uniform());
+  }
+
+  private static Arbitrary<Step> steps() {
     return Combinators.combine(
             Arbitraries.of(EventKind.class),
             Arbitraries.integers().between(0, 5),
