@@ -7,6 +7,7 @@ import io.github.workerfsm.check.IllegalEventException;
 import io.github.workerfsm.check.MachineFailedException;
 import io.github.workerfsm.event.Event;
 import io.github.workerfsm.event.EventKind;
+import io.github.workerfsm.instruction.Instruction;
 import io.github.workerfsm.trace.RecordedState;
 import io.github.workerfsm.trace.Replay;
 import io.github.workerfsm.trace.ReplayedTrace;
@@ -76,8 +77,11 @@ class RecordingPropertyTest {
       }
       try {
         world.said(event);
-        world.heard(recorder.handle(event));
+        List<Instruction> instructions = recorder.handle(event);
         handled++;
+        if (!heard(instructions, world, recorder.machine().rules())) {
+          return handled;
+        }
       } catch (IllegalEventException e) {
         assertThat(recorder.machine().failed()).isFalse();
       } catch (MachineFailedException e) {
@@ -85,6 +89,19 @@ class RecordingPropertyTest {
       }
     }
     return handled;
+  }
+
+  /** False when the reference asks for what no surroundings can do, and the walk ends. */
+  private static boolean heard(List<Instruction> instructions, World world, RuleSet rules) {
+    try {
+      world.heard(instructions);
+      return true;
+    } catch (AssertionError e) {
+      if (rules == RuleSet.CURRENT) {
+        throw e;
+      }
+      return false;
+    }
   }
 
   private static ReplayedTrace replay(byte[] trace, RuleSet rules, Replay.Mode mode)
