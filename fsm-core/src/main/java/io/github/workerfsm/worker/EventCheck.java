@@ -30,7 +30,7 @@ final class EventCheck {
       case CANCEL_COMPUTE -> cancelCompute(worker, (Event.CancelCompute) event);
       case REFRESH_WHO_HAS -> locations((Event.RefreshWhoHas) event);
       case REMOVE_WORKER -> requireText(event, ((Event.RemoveWorker) event).worker(), "worker");
-      case UPDATE_DATA -> requirePresent(event, ((Event.UpdateData) event).data(), "data");
+      case UPDATE_DATA -> updateData((Event.UpdateData) event);
       case EXECUTE_SUCCESS -> success(worker, (Event.ExecuteSuccess) event);
       case EXECUTE_FAILURE -> failure(worker, (Event.ExecuteFailure) event);
       case RESCHEDULE -> reschedule(worker, (Event.Reschedule) event);
@@ -58,6 +58,7 @@ final class EventCheck {
   private static void computeTask(Event.ComputeTask event) {
     TaskSpec spec = event.spec();
     requirePresent(event, spec, "specification");
+    requireText(event, spec.key(), "key");
     inputs(event, event.inputs());
     List<Event.Input> inputs = event.inputs();
     List<String> declared = spec.dependencies();
@@ -86,6 +87,7 @@ final class EventCheck {
     requirePresent(event, inputs, "list of inputs");
     for (int i = 0; i < inputs.size(); i++) {
       Event.Input input = inputs.get(i);
+      requirePresent(event, input, "input");
       requireText(event, input.key(), "key of an input");
       if (input.nbytes() < 0) {
         throw illegal(
@@ -122,6 +124,7 @@ final class EventCheck {
     requirePresent(event, event.locations(), "list of locations");
     Set<String> named = new LinkedHashSet<>();
     for (Event.Location location : event.locations()) {
+      requirePresent(event, location, "location");
       requireText(event, location.key(), "key of a location");
       holders(event, location.holders());
       if (!named.add(location.key())) {
@@ -156,6 +159,13 @@ final class EventCheck {
           event,
           "task " + event.key() + " is an input of " + task.dependents(),
           "a task on which no other task here depends");
+    }
+  }
+
+  private static void updateData(Event.UpdateData event) {
+    requirePresent(event, event.data(), "data");
+    for (String key : event.data().keySet()) {
+      requireText(event, key, "key");
     }
   }
 

@@ -81,7 +81,8 @@ final class World {
   private @Nullable Event compute(String id, Step step) {
     int index = Math.floorMod(step.which(), KEYS.size());
     String key = KEYS.get(index);
-    List<String> inputs = keys(step.mask() & (1 << index) - 1);
+    int allowed = step.bit(14) ? ~(1 << index) : (1 << index) - 1;
+    List<String> inputs = keys(step.mask() & allowed);
     TaskSpec.Builder spec =
         TaskSpec.of(key)
             .dependencies(inputs)
