@@ -48,7 +48,7 @@ class CorruptedTraceTest {
   @MethodSource("files")
   void a_wrong_member_is_found(TraceSource file) throws IOException {
     List<TraceLine> trace = new ArrayList<>();
-    try (TraceReader reader = file.open()) {
+    try (TraceReader reader = file.open(bytes -> {})) {
       for (TraceLine line = reader.read(); line != null; line = reader.read()) {
         if (line instanceof TraceHeader && !trace.isEmpty()) {
           corrupt(trace);
