@@ -17,7 +17,10 @@ class PriorityTest {
 
   @Provide
   Arbitrary<List<Double>> elements() {
-    return Arbitraries.of(-2.0, -1.0, -0.0, 0.0, 0.5, 1.0, 2.0, 3e9).list().ofMinSize(1).ofMaxSize(4);
+    return Arbitraries.of(-2.0, -1.0, -0.0, 0.0, 0.5, 1.0, 2.0, 3e9)
+        .list()
+        .ofMinSize(1)
+        .ofMaxSize(4);
   }
 
   @Provide
