@@ -87,7 +87,7 @@ public final class TraceRun {
   }
 
   private void compare(Step step, long number) {
-    guide.follow(step.answer());
+    guide.follow(step);
     witness.next(step.events());
     ImmutableList<Difference> differences = differences(step);
     if (differences.isEmpty()) {

@@ -4,7 +4,9 @@ import io.github.workerfsm.check.IllegalEventException;
 import io.github.workerfsm.event.Event;
 import io.github.workerfsm.task.TaskSpec;
 import io.github.workerfsm.task.TaskState;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Checks an event in full before anything changes, so that a bad one changes nothing. */
@@ -120,10 +122,14 @@ final class EventCheck {
 
   private static void locations(Event.RefreshWhoHas event) {
     requirePresent(event, event.locations(), "list of locations");
+    Set<String> named = new LinkedHashSet<>();
     for (Event.Location location : event.locations()) {
       requirePresent(event, location, "location");
       requireText(event, location.key(), "key of a location");
       holders(event, location.holders());
+      if (!named.add(location.key())) {
+        throw illegal(event, "key " + location.key() + " is named twice", "each key once");
+      }
     }
   }
 
@@ -182,6 +188,7 @@ final class EventCheck {
 
   private static TaskNode run(WorkerState worker, Event event, String key, long run) {
     requireText(event, key, "key");
+    requireNumber(event, run);
     TaskNode task = worker.tasks.get(key);
     if (task == null || !task.claimedByThread() || task.done()) {
       throw illegal(
@@ -191,6 +198,12 @@ final class EventCheck {
     }
     requireRun(worker, event, task, run);
     return task;
+  }
+
+  private static void requireNumber(Event event, long run) {
+    if (run < TaskSpec.NO_RUN) {
+      throw illegal(event, "run " + run, "0 or more, or " + TaskSpec.NO_RUN + " for none");
+    }
   }
 
   private static void requireRun(WorkerState worker, Event event, TaskNode task, long run) {
@@ -205,9 +218,11 @@ final class EventCheck {
   /** A task that is gone may secede: its news has crossed the message that released it. */
   private static void secede(WorkerState worker, Event.Secede event) {
     requireText(event, event.key(), "key");
-    if (!(event.computeDuration() >= 0)) {
-      throw illegal(event, "compute duration " + event.computeDuration(), "0 or more");
+    if (!(event.computeDuration() >= 0) || Double.isInfinite(event.computeDuration())) {
+      throw illegal(
+          event, "compute duration " + event.computeDuration(), "a finite number, 0 or more");
     }
+    requireNumber(event, event.run());
     TaskNode task = worker.tasks.get(event.key());
     if (task == null) {
       return;
@@ -243,6 +258,9 @@ final class EventCheck {
   private static Transfer transfer(
       WorkerState worker, Event event, String address, long totalNbytes) {
     requireText(event, address, "worker");
+    if (totalNbytes < 0) {
+      throw illegal(event, "a transfer of " + totalNbytes + " bytes", "0 or more");
+    }
     Peer peer = worker.transfers.find(address);
     @Nullable Transfer transfer = peer == null ? null : peer.transfer;
     if (transfer == null) {

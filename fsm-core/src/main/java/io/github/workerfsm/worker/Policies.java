@@ -18,6 +18,8 @@ import java.util.function.Consumer;
  * @param announcedHolders what an announcement of holders, or of none, does to a task
  * @param lostInput what becomes of a task that needs an input which is let go
  * @param matchTransfers whether a completion that does not match its transfer is refused
+ * @param unknownResourcesStop whether the machine stops at a task that needs a resource which the
+ *     worker does not have; otherwise the task waits for it
  * @param staleQueuePositions whether a task that re-enters a queue can be served at the position of
  *     an earlier stay
  * @param strictDetours whether the halves of a detour may disagree about a third task
@@ -33,6 +35,7 @@ public record Policies(
     AnnouncedHolders announcedHolders,
     LostInput lostInput,
     boolean matchTransfers,
+    boolean unknownResourcesStop,
     boolean staleQueuePositions,
     boolean strictDetours) {
 
@@ -111,6 +114,7 @@ public record Policies(
           LostInput.WANTED_AGAIN,
           true,
           false,
+          false,
           false);
 
   /** These policies with a change. */
@@ -132,6 +136,7 @@ public record Policies(
     private AnnouncedHolders announcedHolders;
     private LostInput lostInput;
     private boolean matchTransfers;
+    private boolean unknownResourcesStop;
     private boolean staleQueuePositions;
     private boolean strictDetours;
 
@@ -146,6 +151,7 @@ public record Policies(
       announcedHolders = from.announcedHolders;
       lostInput = from.lostInput;
       matchTransfers = from.matchTransfers;
+      unknownResourcesStop = from.unknownResourcesStop;
       staleQueuePositions = from.staleQueuePositions;
       strictDetours = from.strictDetours;
     }
@@ -210,6 +216,12 @@ public record Policies(
       return this;
     }
 
+    /** Whether the machine stops at a need for a resource that the worker does not have. */
+    public Builder unknownResourcesStop(boolean value) {
+      unknownResourcesStop = value;
+      return this;
+    }
+
     /** Whether earlier queue positions count. */
     public Builder staleQueuePositions(boolean value) {
       staleQueuePositions = value;
@@ -234,6 +246,7 @@ public record Policies(
           announcedHolders,
           lostInput,
           matchTransfers,
+          unknownResourcesStop,
           staleQueuePositions,
           strictDetours);
     }

@@ -151,6 +151,15 @@ public final class RuleOverrides {
           "invariant S8; _gather_dep_done_common in the reference",
           p -> p.matchTransfers(false));
 
+  /** A need for a resource that the worker does not have stops the machine. */
+  public static final RuleOverride UNKNOWN_RESOURCES_STOP =
+      policy(
+          "unknown-resource",
+          "a task that needs a resource which the worker does not have stops the machine",
+          "it waits until the worker has the resource",
+          "_resource_restrictions_satisfied in the reference, which looks it up unconditionally",
+          p -> p.unknownResourcesStop(true));
+
   /** A task that re-enters a queue is served at an earlier position. */
   public static final RuleOverride STALE_QUEUE_POSITIONS =
       policy(
@@ -185,6 +194,7 @@ public final class RuleOverrides {
           ENDED_TRANSFER_HELD,
           LOST_INPUT_LEFT,
           LOOSE_TRANSFERS,
+          UNKNOWN_RESOURCES_STOP,
           STALE_QUEUE_POSITIONS,
           STRICT_DETOURS);
 

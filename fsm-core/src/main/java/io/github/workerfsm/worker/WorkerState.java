@@ -69,7 +69,7 @@ final class WorkerState
     this.rules = rules;
     this.policies = rules.policies();
     this.running = settings.running();
-    this.slots = new Slots(settings, policies.staleQueuePositions());
+    this.slots = new Slots(settings, policies);
     this.transfers = new Transfers(settings, policies.staleQueuePositions());
     this.story = new Story(storyLines);
     this.engine =
@@ -92,6 +92,7 @@ final class WorkerState
     settings = newSettings;
     slots.threads(newSettings.threads());
     transfers.reconfigure(newSettings);
+    engine.limitLife(newSettings.transitionLimit());
   }
 
   void breakTies(@Nullable TieBreaks ties) {

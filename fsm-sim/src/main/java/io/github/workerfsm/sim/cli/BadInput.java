@@ -5,6 +5,7 @@ import io.github.workerfsm.trace.TraceFormatException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
@@ -34,7 +35,7 @@ final class BadInput implements IExecutionExceptionHandler {
     return ExitCode.DEFECT;
   }
 
-  private static int say(CommandLine command, String message) {
+  private static int say(CommandLine command, @Nullable String message) {
     command.getErr().println("fsm: " + BadUsage.oneLine(message));
     return ExitCode.BAD_INPUT;
   }

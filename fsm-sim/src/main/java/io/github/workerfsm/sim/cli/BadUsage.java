@@ -2,6 +2,7 @@ package io.github.workerfsm.sim.cli;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.ParameterException;
@@ -12,13 +13,14 @@ final class BadUsage implements IParameterExceptionHandler {
   @Override
   public int handleParseException(ParameterException e, String[] args) {
     CommandLine command = e.getCommandLine();
-    command.getErr().println("fsm: " + oneLine(e.getMessage()) + expected(e));
+    String message = oneLine(e.getMessage());
+    command.getErr().println("fsm: " + message + expected(e, message));
     return ExitCode.BAD_INPUT;
   }
 
-  private static String expected(ParameterException e) {
+  private static String expected(ParameterException e, String message) {
     String help = "see " + e.getCommandLine().getCommandSpec().qualifiedName() + " --help";
-    if (e.getMessage().contains("expected")) {
+    if (message.contains("expected")) {
       return "; " + help;
     }
     if (e instanceof UnmatchedArgumentException unmatched) {
@@ -35,7 +37,7 @@ final class BadUsage implements IParameterExceptionHandler {
     return ", expected other arguments; " + help;
   }
 
-  static String oneLine(String message) {
-    return message.strip().replaceAll("\\s+", " ");
+  static String oneLine(@Nullable String message) {
+    return String.valueOf(message).strip().replaceAll("\\s+", " ");
   }
 }

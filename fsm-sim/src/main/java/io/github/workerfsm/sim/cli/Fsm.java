@@ -12,7 +12,7 @@ import picocli.CommandLine;
  * The program {@code fsm}.
  *
  * <p>Exit code 0: what was asked holds; 1: it does not; 2: bad usage or input, said in one line on
- * standard error.
+ * standard error; 70: a defect of the program itself.
  */
 public final class Fsm {
 
@@ -53,7 +53,7 @@ public final class Fsm {
     line.addSubcommand(new StoryCommand(screen));
     line.addSubcommand(new TableCommand(screen));
     line.addSubcommand(new RecorderCommand(screen));
-    // line.addSubcommand(new BenchCommand(screen));
+    line.addSubcommand(new BenchCommand(screen));
     line.setOut(screen.out());
     line.setErr(screen.err());
     line.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));

@@ -20,6 +20,7 @@ final class ProgressOnTerminal implements Progress {
         new ProgressBarBuilder()
             .setTaskName(what)
             .setInitialMax(total)
+            .setUnit(" KB", 1 << 10)
             .setUpdateIntervalMillis(REDRAW_MILLIS)
             .setStyle(ProgressBarStyle.ASCII)
             .setMaxRenderedLength(Screen.WIDTH)

@@ -67,14 +67,24 @@ final class RuleSetDiff {
       text.line("source", override.source());
       text.print(screen);
     }
-    screen.say(overrides.isEmpty() ? "" : "\nRows of the table:");
+    if (!overrides.isEmpty()) {
+      screen.say("");
+    }
+    rows(screen);
+    screen.say(summary());
+  }
+
+  private void rows(Screen screen) {
+    if (removed.isEmpty() && added.isEmpty() && changed.isEmpty()) {
+      return;
+    }
+    screen.say("Rows of the table:");
     TextTable rows = TextTable.wrapped("  ");
     removed.forEach(row -> rows.line("-", row.key(), "lands " + row.lands() + ": " + row.reason()));
     added.forEach(row -> rows.line("+", row.key(), "lands " + row.lands() + ": " + row.reason()));
     changed.forEach(change -> rows.line("~", change.before.key(), change.text()));
     rows.print(screen);
     screen.say("");
-    screen.say(summary());
   }
 
   private static String does(RuleSet rules, RuleOverride override) {

@@ -5,7 +5,6 @@ import io.github.workerfsm.trace.Replay;
 import io.github.workerfsm.trace.TraceFormatException;
 import io.github.workerfsm.trace.TraceHeader;
 import io.github.workerfsm.trace.TraceLine;
-import io.github.workerfsm.trace.TraceReader;
 import io.github.workerfsm.worker.RuleSet;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -13,6 +12,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -69,7 +69,7 @@ public record CorpusReplay(
           .forEach(source -> pending.put(source, workers.submit(() -> file(source, progress))));
       ImmutableList.Builder<TraceVerdict> verdicts = ImmutableList.builder();
       for (TraceSource source : sources) {
-        verdicts.addAll(pending.get(source).get());
+        verdicts.addAll(Objects.requireNonNull(pending.get(source)).get());
       }
       return verdicts.build();
     } catch (ExecutionException e) {
@@ -83,41 +83,49 @@ public record CorpusReplay(
   }
 
   private List<TraceVerdict> file(TraceSource source, ReplayProgress progress) throws IOException {
-    List<TraceVerdict> verdicts = new ArrayList<>();
-    try (TraceReader reader = source.open(progress)) {
-      TraceFollower follower = null;
-      for (TraceLine line = reader.read(); line != null; line = reader.read()) {
-        if (line instanceof TraceHeader header) {
-          finish(follower, verdicts);
-          follower = selected.test(header) ? begin(reader, header) : null;
-        } else if (follower != null) {
-          follower.follow(line, reader.number());
-        }
+    FileReplay file = new FileReplay(source.name());
+    source.read(progress, file);
+    file.finish();
+    return file.verdicts;
+  }
+
+  /** The traces of one file, one after the other. */
+  private final class FileReplay implements TraceSource.LineTaker {
+    private final String file;
+    private final List<TraceVerdict> verdicts = new ArrayList<>();
+    private @Nullable TraceFollower follower;
+
+    FileReplay(String file) {
+      this.file = file;
+    }
+
+    @Override
+    public boolean take(TraceLine line, long number) {
+      if (line instanceof TraceHeader header) {
+        finish();
+        follower = selected.test(header) ? follower(header, number) : null;
+      } else if (follower != null) {
+        follower.follow(line, number);
       }
-      finish(follower, verdicts);
-    } catch (TraceFormatException | TraceInputException e) {
-      throw e;
-    } catch (IOException e) {
-      throw source.unreadable(e);
+      return true;
     }
-    return verdicts;
-  }
 
-  private TraceFollower begin(TraceReader reader, TraceHeader header) {
-    RuleSet chosen = rules.apply(header);
-    List<Replay> replays = new ArrayList<>();
-    for (Replay.Mode mode : modes) {
-      Replay replay = Replay.of(chosen, mode);
-      // A machine that conforms in the second mode is in the state that was checked in the first.
-      boolean check = replays.isEmpty() && checked.test(header);
-      replays.add(check ? replay.checkingInvariants() : replay);
+    void finish() {
+      if (follower != null) {
+        verdicts.add(follower.verdict());
+      }
     }
-    return new TraceFollower(replays, toTheEnd, reader.file(), reader.number(), header);
-  }
 
-  private static void finish(@Nullable TraceFollower follower, List<TraceVerdict> verdicts) {
-    if (follower != null) {
-      verdicts.add(follower.verdict());
+    private TraceFollower follower(TraceHeader header, long number) {
+      RuleSet chosen = rules.apply(header);
+      List<Replay> replays = new ArrayList<>();
+      for (Replay.Mode mode : modes) {
+        Replay replay = Replay.of(chosen, mode);
+        // A machine that conforms in the second mode is in the state that was checked in the first.
+        boolean check = replays.isEmpty() && checked.test(header);
+        replays.add(check ? replay.checkingInvariants() : replay);
+      }
+      return new TraceFollower(replays, toTheEnd, file, number, header);
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.github.workerfsm.sim.replay;
 
 import io.github.workerfsm.trace.TraceHeader;
+import io.github.workerfsm.trace.TraceRecorder;
 import io.github.workerfsm.worker.RuleSet;
 
 /** Says by which rules a trace was recorded. */
@@ -10,10 +11,17 @@ public final class RecordedRules {
   private RecordedRules() {}
 
   /**
-   * The rules of the machine that was recorded: the reference's where the header names it, else
-   * {@link RuleSet#CURRENT}.
+   * The rules of the machine that was recorded: the reference's where the header names it, those
+   * that a {@link TraceRecorder} names, else {@link RuleSet#CURRENT}.
    */
   public static RuleSet of(TraceHeader header) {
-    return header.source().contains(REFERENCE) ? RuleSet.DASK_2022_12 : RuleSet.CURRENT;
+    String source = header.source();
+    if (source.contains(REFERENCE)) {
+      return RuleSet.DASK_2022_12;
+    }
+    return RuleSet.all().stream()
+        .filter(rules -> source.equals(TraceRecorder.SOURCE + rules.name()))
+        .findFirst()
+        .orElse(RuleSet.CURRENT);
   }
 }

@@ -2,10 +2,8 @@ package io.github.workerfsm.sim.replay;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSortedSet;
-import io.github.workerfsm.trace.TraceFormatException;
 import io.github.workerfsm.trace.TraceHeader;
 import io.github.workerfsm.trace.TraceLine;
-import io.github.workerfsm.trace.TraceReader;
 import io.github.workerfsm.worker.RuleSet;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -52,33 +50,43 @@ public record StorySearch(
     Found found =
         new Found(sources.size() == 1 ? sources.get(0).name() : sources.size() + " files");
     for (TraceSource source : sources) {
-      search(source, found);
+      FileSearch file = new FileSearch(source.name(), found);
+      source.read(bytes -> {}, file);
+      found.end(file.run);
     }
     return found.only();
   }
 
-  private void search(TraceSource source, Found found) throws IOException {
-    try (TraceReader reader = source.open()) {
-      StoryRun run = null;
-      for (TraceLine line = reader.read();
-          line != null && reader.number() <= until;
-          line = reader.read()) {
-        if (line instanceof TraceHeader header) {
-          // With a line named, only the trace that it is in is asked for.
-          run = until == Long.MAX_VALUE ? found.end(run) : null;
-          found.names.add(header.name());
-          if (header.name().contains(trace)) {
-            run = new StoryRun(rules.apply(header), reader.file(), reader.number(), header);
-          }
-        } else if (run != null) {
-          run.follow(line, reader.number());
-        }
+  /** The traces of one file, one after the other. */
+  private final class FileSearch implements TraceSource.LineTaker {
+    private final String file;
+    private final Found found;
+    private @Nullable StoryRun run;
+
+    FileSearch(String file, Found found) {
+      this.file = file;
+      this.found = found;
+    }
+
+    @Override
+    public boolean take(TraceLine line, long number) {
+      if (number > until) {
+        return false;
       }
-      found.end(run);
-    } catch (TraceFormatException | TraceInputException e) {
-      throw e;
-    } catch (IOException e) {
-      throw source.unreadable(e);
+      if (line instanceof TraceHeader header) {
+        // With a line named, only the trace that it is in is asked for.
+        if (until == Long.MAX_VALUE) {
+          found.end(run);
+        }
+        found.names.add(header.name());
+        run =
+            header.name().contains(trace)
+                ? new StoryRun(rules.apply(header), file, number, header)
+                : null;
+      } else if (run != null) {
+        run.follow(line, number);
+      }
+      return true;
     }
   }
 
@@ -94,7 +102,7 @@ public record StorySearch(
       this.where = where;
     }
 
-    @Nullable StoryRun end(@Nullable StoryRun run) {
+    void end(@Nullable StoryRun run) {
       if (run != null) {
         any = true;
         if (run.knows(key)) {
@@ -103,7 +111,6 @@ public record StorySearch(
           keys.addAll(run.keys());
         }
       }
-      return null;
     }
 
     KeyStory only() throws TraceInputException {

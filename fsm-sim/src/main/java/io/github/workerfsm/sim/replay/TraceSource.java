@@ -1,8 +1,11 @@
 package io.github.workerfsm.sim.replay;
 
 import com.google.common.collect.ImmutableList;
+import io.github.workerfsm.trace.TraceFormatException;
+import io.github.workerfsm.trace.TraceLine;
 import io.github.workerfsm.trace.TraceReader;
 import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -109,8 +112,7 @@ public final class TraceSource {
     } catch (IOException e) {
       throw new IllegalStateException("the program's own traces cannot be read", e);
     }
-    return new TraceSource(
-        BUNDLED + name, bytes.length, () -> new java.io.ByteArrayInputStream(bytes));
+    return new TraceSource(BUNDLED + name, bytes.length, () -> new ByteArrayInputStream(bytes));
   }
 
   private static List<TraceSource> in(Path directory) throws IOException {
@@ -160,46 +162,55 @@ public final class TraceSource {
   }
 
   /**
-   * Opens the file.
-   *
-   * @throws TraceInputException if it has vanished since it was found, or may not be read
-   */
-  public TraceReader open() throws IOException {
-    return open(bytes -> {});
-  }
-
-  /**
-   * Opens the file.
+   * Reads the file, line by line.
    *
    * @param progress hears of the bytes as they are read
-   * @throws TraceInputException if it has vanished since it was found, or may not be read
+   * @param each takes each line, until it has enough
+   * @throws TraceFormatException if the file is not what the format expects
+   * @throws TraceInputException if it has vanished since it was found, or cannot be read
    */
-  public TraceReader open(ReplayProgress progress) throws IOException {
+  public void read(ReplayProgress progress, LineTaker each) throws IOException {
+    try (TraceReader reader = open(progress)) {
+      TraceLine line = reader.read();
+      while (line != null && each.take(line, reader.number())) {
+        line = reader.read();
+      }
+    } catch (TraceFormatException | TraceInputException e) {
+      throw e;
+    } catch (IOException e) {
+      throw new TraceInputException(
+          name
+              + ": cannot be read ("
+              + e.getClass().getSimpleName()
+              + (e.getMessage() == null ? "" : ", " + e.getMessage())
+              + "), expected a readable file",
+          e);
+    }
+  }
+
+  private TraceReader open(ReplayProgress progress) throws IOException {
     try {
       return new TraceReader(
           new BufferedInputStream(new CountedStream(opening.open(), progress), 1 << 16), name);
     } catch (NoSuchFileException | FileNotFoundException e) {
       throw new TraceInputException(
           name + ": the file has vanished since it was listed, expected it to stay", e);
-    } catch (IOException e) {
-      throw unreadable(e);
     }
-  }
-
-  /** The exception for a file that could be found, but not read. */
-  TraceInputException unreadable(IOException e) {
-    return new TraceInputException(
-        name
-            + ": cannot be read ("
-            + e.getClass().getSimpleName()
-            + (e.getMessage() == null ? "" : ", " + e.getMessage().replaceAll("\\s+", " "))
-            + "), expected a readable file",
-        e);
   }
 
   @Override
   public String toString() {
     return name;
+  }
+
+  /** Takes the lines of a file. */
+  public interface LineTaker {
+    /**
+     * Takes one line, which has the given number in its file.
+     *
+     * @return whether more lines are wanted
+     */
+    boolean take(TraceLine line, long number) throws IOException;
   }
 
   private interface Opening {
