@@ -31,13 +31,15 @@ public final class Engine<X, S extends Enum<S>, T extends Enum<T>, C extends Sub
   private final X surroundings;
   private final TransitionListener<S, T, C, Rule<X, C, S>> listener;
   private final boolean strictDetours;
-  private final long limit;
+  private final long lifeLimit;
   private final Recommendations<S, T, C> pending = new Recommendations<>();
   private @Nullable SiblingOrder<? super C> siblings;
   private @Nullable C acting;
   private boolean inSecondHalf;
   private long transitions;
-  private long chainStart;
+
+  /** The number of transitions that is not to be reached. */
+  private long ceiling;
 
   /**
    * Makes an engine.
@@ -46,19 +48,21 @@ public final class Engine<X, S extends Enum<S>, T extends Enum<T>, C extends Sub
    * @param listener hears of every transition
    * @param strictDetours whether it is an error when the halves of a detour recommend different
    *     moves for one subject; otherwise the later recommendation wins
-   * @param limit transitions that one chain may take, at least 1
+   * @param lifeLimit transitions that the engine may carry out in its life, a debugging aid; {@link
+   *     Long#MAX_VALUE} for no limit
    */
   public Engine(
       TransitionTable<S, T, C, Rule<X, C, S>> table,
       X surroundings,
       TransitionListener<S, T, C, Rule<X, C, S>> listener,
       boolean strictDetours,
-      long limit) {
+      long lifeLimit) {
     this.table = table;
     this.surroundings = surroundings;
     this.listener = listener;
     this.strictDetours = strictDetours;
-    this.limit = limit;
+    this.lifeLimit = lifeLimit;
+    this.ceiling = lifeLimit;
   }
 
   /** The table that this engine reads. */
@@ -105,10 +109,12 @@ public final class Engine<X, S extends Enum<S>, T extends Enum<T>, C extends Sub
   /**
    * Runs pending recommendations to a steady state.
    *
-   * @throws EndlessChainException after {@code limit} transitions
+   * @param chainLimit transitions after which the chain is taken for endless; an owner that knows
+   *     how many subjects it has knows how long an honest chain can be
+   * @throws EndlessChainException when the limit is reached
    */
-  public void settle() {
-    chainStart = transitions;
+  public void settle(long chainLimit) {
+    ceiling = Math.min(lifeLimit, transitions + chainLimit);
     for (int last = pending.last(); last >= 0; last = pending.last()) {
       C subject = pending.subject(last);
       T requested = pending.requested(last);
@@ -120,13 +126,18 @@ public final class Engine<X, S extends Enum<S>, T extends Enum<T>, C extends Sub
     acting = null;
   }
 
+  /** Runs pending recommendations to a steady state, however long that takes. */
+  public void settle() {
+    settle(Long.MAX_VALUE - transitions);
+  }
+
   /**
    * Moves one subject at once; what its rule recommends stays pending until {@link #settle}.
    *
    * @return where the subject landed
    */
   public S transition(C subject, T requested, @Nullable Object argument) {
-    chainStart = transitions;
+    ceiling = lifeLimit;
     move(subject, requested, argument, null);
     acting = null;
     return subject.state();
@@ -145,9 +156,9 @@ public final class Engine<X, S extends Enum<S>, T extends Enum<T>, C extends Sub
       return;
     }
     transitions++;
-    if (transitions - chainStart > limit) {
+    if (transitions >= ceiling) {
       throw new EndlessChainException(
-          "more than " + limit + " transitions in one chain, the last " + ask(subject, requested));
+          "the limit of " + ceiling + " transitions is reached with " + ask(subject, requested));
     }
     acting = subject;
     Transition<S, T, C, Rule<X, C, S>> row = table.find(from, requested, subject);

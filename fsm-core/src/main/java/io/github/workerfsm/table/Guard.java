@@ -1,5 +1,7 @@
 package io.github.workerfsm.table;
 
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
 import java.util.function.IntPredicate;
 
 /**
@@ -12,14 +14,22 @@ import java.util.function.IntPredicate;
  * @param <C> the subject of a transition
  */
 public final class Guard<C> {
-  private static final Guard<Object> ALWAYS = new Guard<>("ALWAYS", "always", 0, bits -> true);
+  private static final Guard<Object> ALWAYS =
+      new Guard<>("ALWAYS", "always", 0, bits -> true, ImmutableList.of());
 
   private final String name;
   private final String phrase;
   private final int atoms;
   private final IntPredicate formula;
+  private final ImmutableList<Fact<? super C>> facts;
 
-  private Guard(String name, String phrase, int atoms, IntPredicate formula) {
+  private Guard(
+      String name,
+      String phrase,
+      int atoms,
+      IntPredicate formula,
+      ImmutableList<Fact<? super C>> facts) {
+    this.facts = facts;
     this.name = name;
     this.phrase = phrase;
     this.atoms = atoms;
@@ -39,13 +49,15 @@ public final class Guard<C> {
           "fact " + fact.name() + " has ordinal " + fact.ordinal() + ", expected at most 30");
     }
     int bit = 1 << fact.ordinal();
-    return new Guard<>(fact.name(), fact.phrase(), bit, bits -> (bits & bit) != 0);
+    return new Guard<>(
+        fact.name(), fact.phrase(), bit, bits -> (bits & bit) != 0, ImmutableList.of(fact));
   }
 
   /** The opposite of this guard. */
   public Guard<C> not() {
     IntPredicate inner = formula;
-    return new Guard<>("!" + bracketed(), "not: " + phrase, atoms, bits -> !inner.test(bits));
+    return new Guard<>(
+        "!" + bracketed(), "not: " + phrase, atoms, bits -> !inner.test(bits), facts);
   }
 
   /** Holds when this guard and {@code other} both do. */
@@ -54,7 +66,8 @@ public final class Guard<C> {
         name + " & " + other.bracketed(),
         phrase + ", and " + other.phrase,
         atoms | other.atoms,
-        formula.and(other.formula));
+        formula.and(other.formula),
+        union(other));
   }
 
   /** Holds when this guard or {@code other} does, or both. */
@@ -63,12 +76,13 @@ public final class Guard<C> {
         name + " | " + other.name,
         phrase + ", or " + other.phrase,
         atoms | other.atoms,
-        formula.or(other.formula));
+        formula.or(other.formula),
+        union(other));
   }
 
   /** The same condition under another name and wording, for readers of the table. */
   public Guard<C> as(String newName, String newPhrase) {
-    return new Guard<>(newName, newPhrase, atoms, formula);
+    return new Guard<>(newName, newPhrase, atoms, formula, facts);
   }
 
   /** The name that tables print; for a composed guard its formula. */
@@ -84,6 +98,25 @@ public final class Guard<C> {
   /** Bit {@code i} is set when the fact with ordinal {@code i} matters to this guard. */
   int atoms() {
     return atoms;
+  }
+
+  /** Whether the guard holds for the subject as it is now. */
+  public boolean holds(C subject) {
+    int bits = 0;
+    for (Fact<? super C> fact : facts) {
+      if (fact.holds(subject)) {
+        bits |= 1 << fact.ordinal();
+      }
+    }
+    return formula.test(bits);
+  }
+
+  private ImmutableList<Fact<? super C>> union(Guard<C> other) {
+    return ImmutableSet.<Fact<? super C>>builder()
+        .addAll(facts)
+        .addAll(other.facts)
+        .build()
+        .asList();
   }
 
   /** Whether the guard holds when exactly the facts in {@code bits} do. */

@@ -49,9 +49,6 @@ public enum TaskState {
   /**
    * Its role has changed while a thread or a transfer still holds it: executed here but now wanted
    * as an input, or in transfer but now to be computed here.
-   *
-   * <p>As a <em>request</em> the same word means what dask means by it: the run has asked to be run
-   * elsewhere. That request never lands here.
    */
   RESCHEDULED("its role changed, a thread or transfer still holds it"),
 

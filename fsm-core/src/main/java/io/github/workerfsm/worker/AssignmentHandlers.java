@@ -57,6 +57,18 @@ final class AssignmentHandlers {
     TaskNode input = worker.tasks.get(announced.key());
     if (input != null) {
       worker.transfers.locate(input, announced.holders());
+      if (worker.policies.announcedHolders() == Policies.AnnouncedHolders.ACTED_UPON) {
+        relocate(worker, input);
+      }
+    }
+  }
+
+  /** A missing task with a holder is fetched, a fetched one without a holder is missing. */
+  static void relocate(WorkerState worker, TaskNode task) {
+    if (task.state() == TaskState.MISSING && task.located()) {
+      worker.engine.recommend(task, TaskState.FETCH);
+    } else if (task.state() == TaskState.FETCH && !task.located()) {
+      worker.engine.recommend(task, TaskState.MISSING);
     }
   }
 

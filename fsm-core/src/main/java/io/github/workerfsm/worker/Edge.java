@@ -96,6 +96,10 @@ final class Edge {
     return awaited;
   }
 
+  boolean claims() {
+    return claimed;
+  }
+
   /** The consumer starts to wait for this input. */
   void await() {
     if (!awaited) {

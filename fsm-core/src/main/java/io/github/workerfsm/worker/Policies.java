@@ -1,5 +1,7 @@
 package io.github.workerfsm.worker;
 
+import java.util.function.Consumer;
+
 /**
  * The decisions of a worker that are not rows of its table: what a message does in which situation.
  * Immutable; a {@link RuleSet} combines a table with policies.
@@ -13,6 +15,9 @@ package io.github.workerfsm.worker;
  * @param scatterOntoHeld what becomes of a value that a client places on a task that a thread or a
  *     transfer holds
  * @param ownAddressAsHolder what becomes of an announcement that names this worker as a holder
+ * @param announcedHolders what an announcement of holders, or of none, does to a task
+ * @param lostInput what becomes of a task that needs an input which is let go
+ * @param matchTransfers whether a completion that does not match its transfer is refused
  * @param staleQueuePositions whether a task that re-enters a queue can be served at the position of
  *     an earlier stay
  * @param strictDetours whether the halves of a detour may disagree about a third task
@@ -25,6 +30,9 @@ public record Policies(
     ErredAssignment erredAssignment,
     ScatterOntoHeld scatterOntoHeld,
     OwnAddressAsHolder ownAddressAsHolder,
+    AnnouncedHolders announcedHolders,
+    LostInput lostInput,
+    boolean matchTransfers,
     boolean staleQueuePositions,
     boolean strictDetours) {
 
@@ -71,6 +79,24 @@ public record Policies(
     LEAVE_OUT
   }
 
+  /**
+   * What an announcement that comes with an assignment does to a task that is missing or fetched.
+   */
+  public enum AnnouncedHolders {
+    /** It is fetched from a holder that is named, and missing when none is. */
+    ACTED_UPON,
+    /** It stays where it is until the scheduler answers a question about it. */
+    NOTED
+  }
+
+  /** What becomes of a task that waits for a thread when an input of it is let go. */
+  public enum LostInput {
+    /** It waits for the input again, which is wanted again; if the input failed, it fails. */
+    WANTED_AGAIN,
+    /** It is left as it is, and waits for ever unless the scheduler frees it. */
+    LEFT
+  }
+
   /** The policies of {@link RuleSet#CURRENT}. */
   static final Policies CURRENT =
       new Policies(
@@ -81,132 +107,135 @@ public record Policies(
           ErredAssignment.COMPUTE_AGAIN,
           ScatterOntoHeld.REFUSE,
           OwnAddressAsHolder.REFUSE,
+          AnnouncedHolders.ACTED_UPON,
+          LostInput.WANTED_AGAIN,
+          true,
           false,
           false);
 
-  /** These policies with another retention. */
-  public Policies withRetention(Retention value) {
-    return new Policies(
-        value,
-        suspicionLimit,
-        runIdentity,
-        replicaRefusal,
-        erredAssignment,
-        scatterOntoHeld,
-        ownAddressAsHolder,
-        staleQueuePositions,
-        strictDetours);
+  /** These policies with a change. */
+  public Policies with(Consumer<Builder> change) {
+    Builder builder = new Builder(this);
+    change.accept(builder);
+    return builder.build();
   }
 
-  /** These policies with another limit of failed gathers. */
-  public Policies withSuspicionLimit(int value) {
-    return new Policies(
-        retention,
-        value,
-        runIdentity,
-        replicaRefusal,
-        erredAssignment,
-        scatterOntoHeld,
-        ownAddressAsHolder,
-        staleQueuePositions,
-        strictDetours);
-  }
+  /** Policies that are being changed. */
+  public static final class Builder {
+    private Retention retention;
+    private int suspicionLimit;
+    private boolean runIdentity;
+    private ReplicaRefusal replicaRefusal;
+    private ErredAssignment erredAssignment;
+    private ScatterOntoHeld scatterOntoHeld;
+    private OwnAddressAsHolder ownAddressAsHolder;
+    private AnnouncedHolders announcedHolders;
+    private LostInput lostInput;
+    private boolean matchTransfers;
+    private boolean staleQueuePositions;
+    private boolean strictDetours;
 
-  /** These policies with run identity on or off. */
-  public Policies withRunIdentity(boolean value) {
-    return new Policies(
-        retention,
-        suspicionLimit,
-        value,
-        replicaRefusal,
-        erredAssignment,
-        scatterOntoHeld,
-        ownAddressAsHolder,
-        staleQueuePositions,
-        strictDetours);
-  }
+    private Builder(Policies from) {
+      retention = from.retention;
+      suspicionLimit = from.suspicionLimit;
+      runIdentity = from.runIdentity;
+      replicaRefusal = from.replicaRefusal;
+      erredAssignment = from.erredAssignment;
+      scatterOntoHeld = from.scatterOntoHeld;
+      ownAddressAsHolder = from.ownAddressAsHolder;
+      announcedHolders = from.announcedHolders;
+      lostInput = from.lostInput;
+      matchTransfers = from.matchTransfers;
+      staleQueuePositions = from.staleQueuePositions;
+      strictDetours = from.strictDetours;
+    }
 
-  /** These policies with other dependents that protect a replica. */
-  public Policies withReplicaRefusal(ReplicaRefusal value) {
-    return new Policies(
-        retention,
-        suspicionLimit,
-        runIdentity,
-        value,
-        erredAssignment,
-        scatterOntoHeld,
-        ownAddressAsHolder,
-        staleQueuePositions,
-        strictDetours);
-  }
+    /** When metadata goes. */
+    public Builder retention(Retention value) {
+      retention = value;
+      return this;
+    }
 
-  /** These policies with another answer to the assignment of a failed task. */
-  public Policies withErredAssignment(ErredAssignment value) {
-    return new Policies(
-        retention,
-        suspicionLimit,
-        runIdentity,
-        replicaRefusal,
-        value,
-        scatterOntoHeld,
-        ownAddressAsHolder,
-        staleQueuePositions,
-        strictDetours);
-  }
+    /** Failed gathers after which an input is given up; 0 switches counting off. */
+    public Builder suspicionLimit(int value) {
+      suspicionLimit = value;
+      return this;
+    }
 
-  /** These policies with another treatment of values scattered onto held tasks. */
-  public Policies withScatterOntoHeld(ScatterOntoHeld value) {
-    return new Policies(
-        retention,
-        suspicionLimit,
-        runIdentity,
-        replicaRefusal,
-        erredAssignment,
-        value,
-        ownAddressAsHolder,
-        staleQueuePositions,
-        strictDetours);
-  }
+    /** Whether completions of other runs are refused. */
+    public Builder runIdentity(boolean value) {
+      runIdentity = value;
+      return this;
+    }
 
-  /** These policies with another treatment of the own address among holders. */
-  public Policies withOwnAddressAsHolder(OwnAddressAsHolder value) {
-    return new Policies(
-        retention,
-        suspicionLimit,
-        runIdentity,
-        replicaRefusal,
-        erredAssignment,
-        scatterOntoHeld,
-        value,
-        staleQueuePositions,
-        strictDetours);
-  }
+    /** Which dependents protect a replica. */
+    public Builder replicaRefusal(ReplicaRefusal value) {
+      replicaRefusal = value;
+      return this;
+    }
 
-  /** These policies with stale queue positions on or off. */
-  public Policies withStaleQueuePositions(boolean value) {
-    return new Policies(
-        retention,
-        suspicionLimit,
-        runIdentity,
-        replicaRefusal,
-        erredAssignment,
-        scatterOntoHeld,
-        ownAddressAsHolder,
-        value,
-        strictDetours);
-  }
+    /** What an assignment of a failed task does. */
+    public Builder erredAssignment(ErredAssignment value) {
+      erredAssignment = value;
+      return this;
+    }
 
-  /** These policies with strict detours on or off. */
-  public Policies withStrictDetours(boolean value) {
-    return new Policies(
-        retention,
-        suspicionLimit,
-        runIdentity,
-        replicaRefusal,
-        erredAssignment,
-        scatterOntoHeld,
-        ownAddressAsHolder,
-        staleQueuePositions,
-        value);
+    /** What becomes of a value placed on a held task. */
+    public Builder scatterOntoHeld(ScatterOntoHeld value) {
+      scatterOntoHeld = value;
+      return this;
+    }
+
+    /** What becomes of the own address among holders. */
+    public Builder ownAddressAsHolder(OwnAddressAsHolder value) {
+      ownAddressAsHolder = value;
+      return this;
+    }
+
+    /** What an announcement of holders does. */
+    public Builder announcedHolders(AnnouncedHolders value) {
+      announcedHolders = value;
+      return this;
+    }
+
+    /** What becomes of a task that needs an input which is let go. */
+    public Builder lostInput(LostInput value) {
+      lostInput = value;
+      return this;
+    }
+
+    /** Whether a completion that does not match its transfer is refused. */
+    public Builder matchTransfers(boolean value) {
+      matchTransfers = value;
+      return this;
+    }
+
+    /** Whether earlier queue positions count. */
+    public Builder staleQueuePositions(boolean value) {
+      staleQueuePositions = value;
+      return this;
+    }
+
+    /** Whether the halves of a detour may disagree. */
+    public Builder strictDetours(boolean value) {
+      strictDetours = value;
+      return this;
+    }
+
+    private Policies build() {
+      return new Policies(
+          retention,
+          suspicionLimit,
+          runIdentity,
+          replicaRefusal,
+          erredAssignment,
+          scatterOntoHeld,
+          ownAddressAsHolder,
+          announcedHolders,
+          lostInput,
+          matchTransfers,
+          staleQueuePositions,
+          strictDetours);
+    }
   }
 }

@@ -6,6 +6,14 @@ import org.jspecify.annotations.Nullable;
 
 /** What happens when a task is let go. */
 enum ReleaseRules implements WorkerRule {
+  /** Known by name only: kept for the task that named it. */
+  SET_ASIDE {
+    @Override
+    public TaskState apply(WorkerState worker, TaskNode task, @Nullable Object argument) {
+      return TaskState.RELEASED;
+    }
+  },
+
   /** Leaves every queue, lets inputs go that nobody waits for, and perhaps goes for good. */
   DROP {
     @Override

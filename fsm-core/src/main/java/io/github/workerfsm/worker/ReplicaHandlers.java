@@ -75,10 +75,8 @@ final class ReplicaHandlers {
     }
     for (Event.Location location : event.locations()) {
       TaskNode task = worker.tasks.get(location.key());
-      if (task != null && task.state() == TaskState.MISSING && task.located()) {
-        worker.engine.recommend(task, TaskState.FETCH);
-      } else if (task != null && task.state() == TaskState.FETCH && !task.located()) {
-        worker.engine.recommend(task, TaskState.MISSING);
+      if (task != null) {
+        AssignmentHandlers.relocate(worker, task);
       }
     }
   }

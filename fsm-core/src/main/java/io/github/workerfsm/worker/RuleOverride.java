@@ -3,6 +3,7 @@ package io.github.workerfsm.worker;
 import io.github.workerfsm.table.Rule;
 import io.github.workerfsm.table.TransitionTable;
 import io.github.workerfsm.task.TaskState;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /**
@@ -17,7 +18,7 @@ public final class RuleOverride {
   private final UnaryOperator<
           TransitionTable<TaskState, TaskState, TaskNode, Rule<WorkerState, TaskNode, TaskState>>>
       tableChange;
-  private final UnaryOperator<Policies> policyChange;
+  private final Consumer<Policies.Builder> policyChange;
 
   RuleOverride(
       String name,
@@ -28,7 +29,7 @@ public final class RuleOverride {
               TransitionTable<
                   TaskState, TaskState, TaskNode, Rule<WorkerState, TaskNode, TaskState>>>
           tableChange,
-      UnaryOperator<Policies> policyChange) {
+      Consumer<Policies.Builder> policyChange) {
     this.name = name;
     this.difference = difference;
     this.correction = correction;

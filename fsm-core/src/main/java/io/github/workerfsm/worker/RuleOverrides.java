@@ -8,6 +8,7 @@ import static io.github.workerfsm.worker.WorkerTransitions.DONE;
 import static io.github.workerfsm.worker.WorkerTransitions.HELD;
 import static io.github.workerfsm.worker.WorkerTransitions.THREAD;
 import static io.github.workerfsm.worker.WorkerTransitions.TRANSFER;
+import static io.github.workerfsm.worker.WorkerTransitions.never;
 import static io.github.workerfsm.worker.WorkerTransitions.row;
 
 import com.google.common.collect.ImmutableList;
@@ -15,12 +16,15 @@ import io.github.workerfsm.table.Rule;
 import io.github.workerfsm.table.Transition;
 import io.github.workerfsm.table.TransitionTable;
 import io.github.workerfsm.task.TaskState;
+import io.github.workerfsm.worker.Policies.AnnouncedHolders;
 import io.github.workerfsm.worker.Policies.ErredAssignment;
+import io.github.workerfsm.worker.Policies.LostInput;
 import io.github.workerfsm.worker.Policies.OwnAddressAsHolder;
 import io.github.workerfsm.worker.Policies.ReplicaRefusal;
 import io.github.workerfsm.worker.Policies.Retention;
 import io.github.workerfsm.worker.Policies.ScatterOntoHeld;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /** The named differences between rule sets. */
@@ -32,7 +36,7 @@ public final class RuleOverrides {
           "a released task without dependents is forgotten at once",
           "metadata goes only when the scheduler says forget, so that failure counters survive",
           "proposal of issue 4413; scenario suspicious-counter-reset",
-          p -> p.withRetention(Retention.EAGER));
+          p -> p.retention(Retention.EAGER));
 
   /** Runs have no identity. */
   public static final RuleOverride NO_RUN_IDENTITY =
@@ -41,7 +45,7 @@ public final class RuleOverrides {
           "a completion is taken for that of whatever run is under way",
           "a completion that names another run than the one started is refused",
           "scenario stale-run-accepted; dask/distributed 7463",
-          p -> p.withRunIdentity(false));
+          p -> p.runIdentity(false));
 
   /** An input whose transfer fails for good is failed itself, and who waits for it waits on. */
   public static final RuleOverride INPUT_FAILS =
@@ -61,7 +65,7 @@ public final class RuleOverrides {
                           EVENT_LOOP,
                           OutcomeRules.FAIL,
                           "its value cannot be read"))),
-          p -> p.withSuspicionLimit(0));
+          p -> p.suspicionLimit(0));
 
   /** Cancelled dependents protect a replica. */
   public static final RuleOverride CANCELLED_DEPENDENTS_PROTECT =
@@ -70,7 +74,7 @@ public final class RuleOverrides {
           "a replica is kept while a dependent is cancelled or rescheduled, and reported again",
           "only dependents that still have to read it protect a replica",
           "scenario remove-replica-ping-pong; dask/distributed 7487",
-          p -> p.withReplicaRefusal(ReplicaRefusal.DEPENDENTS_IN_PROCESSING));
+          p -> p.replicaRefusal(ReplicaRefusal.DEPENDENTS_IN_PROCESSING));
 
   /** An assignment of a failed task repeats the failure. */
   public static final RuleOverride REPEATED_FAILURE =
@@ -79,7 +83,7 @@ public final class RuleOverrides {
           "an assignment of a failed task is answered with the old failure",
           "it is computed again: the scheduler has asked for it",
           "scenario erred-key-recompute-crash; dask/distributed 4800",
-          p -> p.withErredAssignment(ErredAssignment.REPEAT_FAILURE));
+          p -> p.erredAssignment(ErredAssignment.REPEAT_FAILURE));
 
   /** A scattered value replaces what a thread or a transfer is about to deliver. */
   public static final RuleOverride SCATTER_ONTO_HELD =
@@ -90,7 +94,7 @@ public final class RuleOverrides {
           "the value is not taken, and the scheduler is told that it is not here",
           "invariant S8; update-data in the reference",
           RuleOverrides::takeScattered,
-          p -> p.withScatterOntoHeld(ScatterOntoHeld.TAKE));
+          p -> p.scatterOntoHeld(ScatterOntoHeld.TAKE));
 
   /** The own address among holders is left out. */
   public static final RuleOverride OWN_ADDRESS_LEFT_OUT =
@@ -99,7 +103,52 @@ public final class RuleOverrides {
           "this worker among the holders of a key is left out silently",
           "an announcement that names this worker as a holder is an illegal event",
           "_update_who_has in the reference",
-          p -> p.withOwnAddressAsHolder(OwnAddressAsHolder.LEAVE_OUT));
+          p -> p.ownAddressAsHolder(OwnAddressAsHolder.LEAVE_OUT));
+
+  /** An announcement of holders alone moves no task. */
+  public static final RuleOverride ANNOUNCEMENT_NOTED =
+      policy(
+          "announced-holder",
+          "a missing input of which an assignment names a holder stays missing, and one of which it"
+              + " names none any more stays in fetch, in no queue",
+          "an announcement is acted upon, with whatever message it comes",
+          "invariant S1; scenario requeue-on-new-replica-wrong-set; _update_who_has in the reference",
+          p -> p.announcedHolders(AnnouncedHolders.NOTED));
+
+  /** A task whose transfer has ended cannot be let go within the same event. */
+  public static final RuleOverride ENDED_TRANSFER_HELD =
+      new RuleOverride(
+          "ended-transfer",
+          "when one task of an ended transfer lets go of another one of it, the machine stops",
+          "the task is released: its transfer has ended",
+          "_transition_flight_released in the reference, which asserts that this cannot be",
+          table ->
+              table.with(
+                  never(
+                      TaskState.FLIGHT,
+                      TaskState.RELEASED,
+                      DONE,
+                      EVENT_LOOP,
+                      "no transfer ends by asking for a release")),
+          p -> {});
+
+  /** A task whose input is let go is left as it is. */
+  public static final RuleOverride LOST_INPUT_LEFT =
+      policy(
+          "lost-input",
+          "a task that needs an input which is let go, or fails, waits for it for ever",
+          "the input is wanted again, or the task fails with it",
+          "invariants S5 and S6; scenario zombie-after-missing-release",
+          p -> p.lostInput(LostInput.LEFT));
+
+  /** A completion need not match its transfer. */
+  public static final RuleOverride LOOSE_TRANSFERS =
+      policy(
+          "transfer-mismatch",
+          "the end of a transfer may name another size, or keys that were not asked for",
+          "a completion that does not match its transfer is an illegal event",
+          "invariant S8; _gather_dep_done_common in the reference",
+          p -> p.matchTransfers(false));
 
   /** A task that re-enters a queue is served at an earlier position. */
   public static final RuleOverride STALE_QUEUE_POSITIONS =
@@ -108,7 +157,7 @@ public final class RuleOverrides {
           "a task that left a queue and is back can be served at its old position",
           "a task is served at the priority that it has",
           "HeapSet in the reference",
-          p -> p.withStaleQueuePositions(true));
+          p -> p.staleQueuePositions(true));
 
   /** The halves of a detour may not disagree; an input is assigned by way of a detour. */
   public static final RuleOverride STRICT_DETOURS =
@@ -119,7 +168,7 @@ public final class RuleOverrides {
           "an input that is to be computed here is classified anew, directly",
           "merge_recs_instructions in the reference",
           table -> table.without(TaskState.FETCH, TaskState.WAITING_FOR_DEPENDENCIES),
-          p -> p.withStrictDetours(true));
+          p -> p.strictDetours(true));
 
   /** Everything in which dask.distributed 2022.12.1 differs. */
   static final ImmutableList<RuleOverride> DASK_2022_12 =
@@ -131,6 +180,10 @@ public final class RuleOverrides {
           REPEATED_FAILURE,
           SCATTER_ONTO_HELD,
           OWN_ADDRESS_LEFT_OUT,
+          ANNOUNCEMENT_NOTED,
+          ENDED_TRANSFER_HELD,
+          LOST_INPUT_LEFT,
+          LOOSE_TRANSFERS,
           STALE_QUEUE_POSITIONS,
           STRICT_DETOURS);
 
@@ -141,7 +194,7 @@ public final class RuleOverrides {
       String difference,
       String correction,
       String source,
-      UnaryOperator<Policies> change) {
+      Consumer<Policies.Builder> change) {
     return new RuleOverride(name, difference, correction, source, UnaryOperator.identity(), change);
   }
 

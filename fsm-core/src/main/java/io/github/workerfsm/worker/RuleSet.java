@@ -7,6 +7,7 @@ import io.github.workerfsm.task.TaskState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
@@ -129,11 +130,11 @@ public final class RuleSet {
               TransitionTable<
                   TaskState, TaskState, TaskNode, Rule<WorkerState, TaskNode, TaskState>>>
           tableChange,
-      UnaryOperator<Policies> policyChange) {
+      Consumer<Policies.Builder> policyChange) {
     return new RuleSet(
         name + " with " + override.name(),
         tableChange.apply(table),
-        policyChange.apply(policies),
+        policies.with(policyChange),
         ImmutableList.<RuleOverride>builder().addAll(overrides).add(override).build());
   }
 

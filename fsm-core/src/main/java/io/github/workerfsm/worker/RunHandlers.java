@@ -3,6 +3,7 @@ package io.github.workerfsm.worker;
 import io.github.workerfsm.event.Event;
 import io.github.workerfsm.instruction.Instruction;
 import io.github.workerfsm.task.TaskState;
+import io.github.workerfsm.task.Value;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,10 @@ final class RunHandlers {
     TaskNode task = complete(worker, event.key());
     worker.emit(new Instruction.DigestMetric(worker.stimulusId(), "compute-duration"));
     task.nbytes = event.value().nbytes();
+    if (task.content instanceof Value placed) {
+      // a client has placed a value meanwhile: it stays, under the type of the run's
+      task.content = new Value(placed.payload(), placed.nbytes(), event.value().typeName());
+    }
     worker.engine.recommend(task, TaskState.MEMORY, event.value());
   }
 

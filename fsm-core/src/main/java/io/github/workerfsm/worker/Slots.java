@@ -11,6 +11,7 @@ final class Slots {
   final ResourcePool resources;
 
   private int threads;
+  private int surplus;
   private int executing;
   private int longRunning;
   private long executed;
@@ -22,8 +23,15 @@ final class Slots {
     threads = settings.threads();
   }
 
+  /** Running tasks beyond a lowered number go on; none is started before they have ended. */
   void threads(int count) {
     threads = count;
+    surplus = Math.max(count, executing);
+  }
+
+  /** Slots that may be in use: the threads, and what ran when their number was lowered. */
+  int allowed() {
+    return Math.max(threads, surplus);
   }
 
   int threads() {
@@ -111,6 +119,7 @@ final class Slots {
       } else {
         executing--;
       }
+      surplus = Math.min(surplus, Math.max(threads, executing));
     }
   }
 }

@@ -42,11 +42,24 @@ final class WorkerState
   /** Bytes of all values held. */
   long nbytes;
 
+  /**
+   * Moves of one task within one event, at the very most: an honest event moves a task a handful of
+   * times. The first number is for events about a few tasks.
+   */
+  private static final long MOVES_PER_TASK = 50;
+
+  private static final long SHORT_CHAIN = 1_000;
+
   private final int[] population = new int[TaskState.values().length];
   private final List<TaskNode> newcomers = new ArrayList<>();
+
+  /** Tasks with dependents that have been let go, or have failed, within this event. */
+  private final List<TaskNode> lost = new ArrayList<>();
+
   private Settings settings;
   private boolean running;
   private int generation;
+  private long chainLimit = SHORT_CHAIN;
   private String stimulusId = "";
   private List<Instruction> outbox = new ArrayList<>();
   private @Nullable TransitionObserver observer;
@@ -116,13 +129,17 @@ final class WorkerState
 
   /** Ends an event: runs recommendations to a steady state and starts what can start. */
   void settle() {
-    engine.settle();
+    chainLimit = SHORT_CHAIN + MOVES_PER_TASK * tasks.size();
+    engine.settle(chainLimit);
     if (!newcomers.isEmpty()) {
       classifyNewcomers();
     }
+    if (!lost.isEmpty()) {
+      wantLostInputsAgain();
+    }
     if (running) {
       transfers.start(this);
-      engine.settle();
+      engine.settle(chainLimit);
     }
   }
 
@@ -135,7 +152,42 @@ final class WorkerState
       }
     }
     newcomers.clear();
-    engine.settle();
+    engine.settle(chainLimit);
+  }
+
+  /**
+   * A task that waits for a thread must have, or get, its inputs, whatever the scheduler has taken
+   * away within this event, and in whichever order.
+   */
+  private void wantLostInputsAgain() {
+    for (int i = 0; i < lost.size(); i++) {
+      TaskNode input = lost.get(i);
+      int siblings = engine.siblingsStart();
+      for (Edge edge = input.firstConsumer; edge != null; edge = input.consumerAfter(edge)) {
+        if (AssignmentHandlers.waitsForThread(edge.consumer)) {
+          wantAgain(edge);
+        }
+      }
+      engine.siblingsEnd(siblings);
+      engine.settle(chainLimit);
+    }
+    lost.clear();
+  }
+
+  private void wantAgain(Edge edge) {
+    TaskNode input = edge.input;
+    switch (input.state()) {
+      case ERROR -> engine.recommend(edge.consumer, TaskState.ERROR, input.failure());
+      case RELEASED, CANCELLED -> {
+        if (edge.consumer.state() == TaskState.WAITING_FOR_DEPENDENCIES) {
+          edge.await();
+          engine.recommend(input, TaskState.FETCH);
+        } else {
+          engine.recommend(edge.consumer, TaskState.WAITING_FOR_DEPENDENCIES);
+        }
+      }
+      default -> {}
+    }
   }
 
   void emit(Instruction instruction) {
@@ -289,11 +341,22 @@ final class WorkerState
     if (row != null) {
       population[from.ordinal()]--;
       population[landing.ordinal()]++;
+      if (letGo(landing)
+          && task.hasConsumers()
+          && policies.lostInput() == Policies.LostInput.WANTED_AGAIN) {
+        lost.add(task);
+      }
     }
     story.record(
         stimulusId, task.key(), from, requested, landing, cause == null ? null : cause.key(), row);
     if (observer != null) {
       observer.moved(task, from, requested, landing, row);
     }
+  }
+
+  private static boolean letGo(TaskState landing) {
+    return landing == TaskState.RELEASED
+        || landing == TaskState.CANCELLED
+        || landing == TaskState.ERROR;
   }
 }

@@ -1,6 +1,7 @@
 package io.github.workerfsm.worker;
 
 import io.github.workerfsm.check.IllegalEventException;
+import io.github.workerfsm.check.InvariantViolation;
 import io.github.workerfsm.check.MachineFailedException;
 import io.github.workerfsm.event.Event;
 import io.github.workerfsm.instruction.Instruction;
@@ -105,6 +106,19 @@ public final class WorkerStateMachine {
     }
   }
 
+  /**
+   * Checks every invariant. Costs time in proportion to tasks and links, so that production calls
+   * it when in doubt and tests after every event.
+   *
+   * @throws InvariantViolation naming what is broken
+   */
+  public void check() {
+    List<InvariantViolation.Finding> findings = InvariantCheck.findings(worker);
+    if (!findings.isEmpty()) {
+      throw new InvariantViolation(findings);
+    }
+  }
+
   /** Whether the machine has stopped on a defect. */
   public boolean failed() {
     return defect != null;
@@ -128,6 +142,18 @@ public final class WorkerStateMachine {
   /** What is remembered of everything, oldest first. */
   public List<StoryLine> story() {
     return worker.story.lines();
+  }
+
+  /**
+   * Says in one paragraph where a task is, what it waits for, and what could move it next.
+   *
+   * @return a sentence that says so when the key is not known
+   */
+  public String explain(String key) {
+    TaskNode task = worker.tasks.get(key);
+    return task == null
+        ? "Task " + key + " is not known here: it was never named, or it has been forgotten."
+        : Explanation.of(worker, task);
   }
 
   /** How many tasks of which kind there are. */

@@ -59,7 +59,7 @@ final class WorkerTransitions {
     row(NEW,          FETCH,        NOWHERE,               SCHEDULER,   TransferRules.SEEK,                   "its value is wanted here and no holder is known").lands(NEW),
     row(NEW,          MISSING,      ALWAYS,                EVENT_LOOP,  TransferRules.MISS,                   "the scheduler has to name a holder"),
     row(NEW,          MEMORY,       ALWAYS,                SCHEDULER,   OutcomeRules.PLACE,                   "a client places its value here"),
-    row(NEW,          RELEASED,     ALWAYS,                EVENT_LOOP,  ReleaseRules.DROP,                    "an input was named that is not needed yet"),
+    row(NEW,          RELEASED,     ALWAYS,                EVENT_LOOP,  ReleaseRules.SET_ASIDE,               "an input was named that is not needed yet"),
     row(RELEASED,     WAITING,      ALWAYS,                SCHEDULER,   ComputeRules.CLASSIFY,                "the scheduler assigns it to this worker"),
     row(RELEASED,     FETCH,        LOCATED,               SCHEDULER,   TransferRules.QUEUE,                  "its value is wanted here and a holder is known"),
     row(RELEASED,     FETCH,        NOWHERE,               SCHEDULER,   TransferRules.SEEK,                   "its value is wanted here and no holder is known").lands(RELEASED),
@@ -105,7 +105,8 @@ final class WorkerTransitions {
     row(FLIGHT,       FETCH,        HELD,                  SCHEDULER,   TransferRules.GO_ON,                  "it is being transferred already").lands(FLIGHT),
     row(FLIGHT,       MISSING,      ALWAYS,                EVENT_LOOP,  TransferRules.MISS,                   "the scheduler has to name a holder"),
     row(FLIGHT,       ERROR,        ALWAYS,                EVENT_LOOP,  TransferRules.GIVE_UP,                "its value cannot be used, however often it is brought").lands(RELEASED),
-    row(FLIGHT,       RELEASED,     ALWAYS,                SCHEDULER,   CancellationRules.HOLD,               "an open transfer cannot be stopped").lands(CANCELLED),
+    row(FLIGHT,       RELEASED,     HELD,                  SCHEDULER,   CancellationRules.HOLD,               "an open transfer cannot be stopped").lands(CANCELLED),
+    row(FLIGHT,       RELEASED,     DONE,                  EVENT_LOOP,  CancellationRules.LET_GO,             "the transfer has ended, and another of its tasks has let go of this one"),
   // ---- the outcome is here
     row(MEMORY,       RELEASED,     ALWAYS,                SCHEDULER,   ReleaseRules.DISCARD,                 "its value is not wanted here any more"),
   never(MEMORY,       WAITING,      ALWAYS,                SCHEDULER,                                         "a held value is not computed again: the answer is that it is finished"),

@@ -1,0 +1,366 @@
+package io.github.workerfsm.worker;
+
+import io.github.workerfsm.check.Invariant;
+import io.github.workerfsm.check.InvariantViolation.Finding;
+import io.github.workerfsm.task.Failure;
+import io.github.workerfsm.task.Holder;
+import io.github.workerfsm.task.Role;
+import io.github.workerfsm.task.TaskSpec;
+import io.github.workerfsm.task.TaskState;
+import io.github.workerfsm.task.Value;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Checks every invariant that one worker can see, on the state between two events. Reads everything
+ * and changes nothing; costs time in proportion to tasks and links.
+ *
+ * <p>Rule sets that take a scattered value although a thread or a transfer holds the task leave a
+ * claim on a task with an outcome, and rule sets that leave a task alone whose input is let go have
+ * it wait for what is not on its way, or run without it, and rule sets that only note an
+ * announcement have missing tasks with a holder; only there, these are not findings.
+ */
+final class InvariantCheck {
+  private static final double ROUNDING = 1e-9;
+
+  private final WorkerState worker;
+  private final boolean heldOutcomes;
+  private final boolean inputsLeft;
+  private final boolean holdersNoted;
+  private final List<Finding> findings = new ArrayList<>();
+  private final int[] population = new int[TaskState.values().length];
+  private final Map<String, Double> held = new TreeMap<>();
+  private int executing;
+  private int longRunning;
+  private int inTransfer;
+  private long nbytes;
+
+  private InvariantCheck(WorkerState worker) {
+    this.worker = worker;
+    this.inputsLeft = worker.policies.lostInput() == Policies.LostInput.LEFT;
+    this.holdersNoted = worker.policies.announcedHolders() == Policies.AnnouncedHolders.NOTED;
+    this.heldOutcomes = worker.policies.scatterOntoHeld() == Policies.ScatterOntoHeld.TAKE;
+  }
+
+  /** What is broken; empty when nothing is. */
+  static List<Finding> findings(WorkerState worker) {
+    InvariantCheck check = new InvariantCheck(worker);
+    List<TaskNode> tasks = worker.tasks.sorted();
+    for (TaskNode task : tasks) {
+      check.task(task);
+    }
+    for (Peer peer : worker.transfers.sorted()) {
+      check.peer(peer);
+    }
+    check.totals(tasks.size());
+    return check.findings;
+  }
+
+  private void task(TaskNode task) {
+    population[task.state().ordinal()]++;
+    identity(task);
+    facts(task);
+    claims(task);
+    values(task);
+    membership(task);
+    waits(task);
+  }
+
+  private void identity(TaskNode task) {
+    require(task, Invariant.IDENTITY, worker.tasks.get(task.key()) == task, "not in the table");
+    for (Edge edge = task.firstInput(); edge != null; edge = task.inputAfter(edge)) {
+      require(
+          task,
+          Invariant.IDENTITY,
+          worker.tasks.get(edge.input.key()) == edge.input,
+          "its input " + edge.input + " is not in the table");
+    }
+    int waiters = 0;
+    for (Edge edge = task.firstConsumer; edge != null; edge = task.consumerAfter(edge)) {
+      waiters += edge.claims() ? 1 : 0;
+      require(
+          task,
+          Invariant.IDENTITY,
+          worker.tasks.get(edge.consumer.key()) == edge.consumer,
+          "its dependent " + edge.consumer + " is not in the table");
+    }
+    require(
+        task,
+        Invariant.IDENTITY,
+        waiters == task.waiters,
+        "counts " + task.waiters + " waiters, has " + waiters);
+  }
+
+  /** The state is a function of role, holder and value. */
+  private void facts(TaskNode task) {
+    Role role = task.role();
+    Holder holder = task.holder();
+    boolean agrees =
+        switch (task.state()) {
+          case WAITING_FOR_DEPENDENCIES, READY, CONSTRAINED ->
+              role == Role.COMPUTE && holder == Holder.NONE;
+          case EXECUTING -> role == Role.COMPUTE && holder == Holder.THREAD && !task.seceded();
+          case LONG_RUNNING -> role == Role.COMPUTE && holder == Holder.THREAD && task.seceded();
+          case FETCH, MISSING -> role == Role.FETCH && holder == Holder.NONE;
+          case FLIGHT -> role == Role.FETCH && holder == Holder.TRANSFER;
+          case CANCELLED -> role == Role.NONE && holder != Holder.NONE;
+          case RESCHEDULED ->
+              role == Role.FETCH && holder == Holder.THREAD
+                  || role == Role.COMPUTE && holder == Holder.TRANSFER;
+          case MEMORY, ERROR -> heldOutcomes || holder == Holder.NONE;
+          case RELEASED -> role == Role.NONE && holder == Holder.NONE;
+          case NEW, FORGOTTEN -> false;
+        };
+    require(
+        task,
+        Invariant.FACTS,
+        agrees,
+        "role " + role + " and holder " + holder + " do not go with the state");
+    require(
+        task,
+        Invariant.FACTS,
+        heldOutcomes || !task.done(),
+        "its completion has been handled and is still noted");
+  }
+
+  private void claims(TaskNode task) {
+    if (task.holder() == Holder.THREAD) {
+      executing += task.seceded() ? 0 : 1;
+      longRunning += task.seceded() ? 1 : 0;
+      TaskSpec started = task.running();
+      if (started != null) {
+        started.resources().amounts().forEach((n, amount) -> held.merge(n, amount, Double::sum));
+      }
+    } else if (task.holder() == Holder.TRANSFER) {
+      inTransfer++;
+      Transfer transfer = task.transfer();
+      require(
+          task,
+          Invariant.CLAIMS,
+          transfer != null
+              && transfer.peer().transfer == transfer
+              && List.of(transfer.tasks()).contains(task),
+          "is in no open transfer");
+    }
+  }
+
+  private void values(TaskNode task) {
+    boolean inMemory = task.state() == TaskState.MEMORY;
+    boolean failed = task.state() == TaskState.ERROR;
+    require(
+        task,
+        Invariant.VALUES,
+        inMemory == task.content instanceof Value && failed == task.content instanceof Failure,
+        "what is stored does not go with the state: " + task.content);
+    if (inMemory) {
+      nbytes += task.nbytes;
+      require(task, Invariant.VALUES, task.nbytes >= 0, "the size of its value is not known");
+    }
+    boolean reads =
+        switch (task.state()) {
+          case READY, CONSTRAINED -> true;
+          // a run that was cancelled and wanted again has read its inputs long ago
+          case EXECUTING, LONG_RUNNING -> task.running() == task.spec;
+          default -> false;
+        };
+    if (reads) {
+      for (Edge edge = task.firstInput(); edge != null; edge = task.inputAfter(edge)) {
+        require(
+            task,
+            Invariant.VALUES,
+            inputsLeft || edge.input.state() == TaskState.MEMORY,
+            "its input " + edge.input + " is not in memory");
+      }
+    }
+  }
+
+  private void membership(TaskNode task) {
+    TaskState state = task.state();
+    require(
+        task,
+        Invariant.MEMBERSHIP,
+        (state == TaskState.READY) == worker.slots.ready.contains(task)
+            && (state == TaskState.CONSTRAINED) == worker.slots.constrained.contains(task),
+        "is in the wrong queue for a thread");
+    require(
+        task,
+        Invariant.MEMBERSHIP,
+        (state == TaskState.MISSING) == (worker.missing.get(task.key()) == task),
+        "and the keys that are asked about disagree");
+    require(
+        task,
+        Invariant.MEMBERSHIP,
+        holdersNoted || state != TaskState.FETCH || task.located(),
+        "no holder is known");
+    require(
+        task,
+        Invariant.MEMBERSHIP,
+        holdersNoted || state != TaskState.MISSING || !task.located(),
+        "a holder is known");
+    for (Replica replica = task.firstReplica; replica != null; replica = replica.nextOfTask) {
+      require(
+          task,
+          Invariant.MEMBERSHIP,
+          (state == TaskState.FETCH) == replica.peer.contains(task),
+          "is wrongly in or out of the queue of " + replica.peer);
+      require(
+          task,
+          Invariant.IDENTITY,
+          worker.transfers.find(replica.peer.address()) == replica.peer,
+          "its holder " + replica.peer + " is not among the peers");
+      require(
+          task,
+          Invariant.IDENTITY,
+          !replica.peer.address().equals(worker.settings().address()),
+          "this worker is noted as its holder");
+    }
+  }
+
+  private void waits(TaskNode task) {
+    int awaited = 0;
+    for (Edge edge = task.firstInput(); edge != null; edge = task.inputAfter(edge)) {
+      if (edge.awaited()) {
+        awaited++;
+      }
+      if (task.state() == TaskState.WAITING_FOR_DEPENDENCIES) {
+        require(
+            task,
+            Invariant.WAITING,
+            inputsLeft || edge.awaited() == (edge.input.state() != TaskState.MEMORY),
+            (edge.awaited() ? "waits" : "does not wait") + " for its input " + edge.input);
+        require(
+            task,
+            Invariant.WAITING,
+            inputsLeft || !edge.awaited() || onItsWay(edge.input.state()),
+            "waits for " + edge.input + ", which is not on its way");
+      }
+    }
+    require(
+        task,
+        Invariant.WAITING,
+        awaited == task.waitingFor,
+        "counts " + task.waitingFor + " missing inputs, has " + awaited);
+    require(
+        task,
+        Invariant.WAITING,
+        (task.state() == TaskState.WAITING_FOR_DEPENDENCIES) == awaited > 0,
+        "waits for " + awaited + " inputs");
+  }
+
+  private static boolean onItsWay(TaskState state) {
+    return switch (state) {
+      case WAITING_FOR_DEPENDENCIES,
+          READY,
+          CONSTRAINED,
+          EXECUTING,
+          LONG_RUNNING,
+          RESCHEDULED,
+          FETCH,
+          MISSING,
+          FLIGHT ->
+          true;
+      case NEW, MEMORY, ERROR, CANCELLED, RELEASED, FORGOTTEN -> false;
+    };
+  }
+
+  private void peer(Peer peer) {
+    int queued = 0;
+    Replica replica = peer.firstReplica;
+    while (replica != null) {
+      queued += replica.queueEntry == TaskQueue.OUT ? 0 : 1;
+      require(
+          Invariant.IDENTITY,
+          worker.tasks.get(replica.task.key()) == replica.task,
+          replica + " is of no known task");
+      replica = peer.replicaAfter(replica);
+    }
+    require(
+        Invariant.MEMBERSHIP,
+        queued == peer.size() && (queued == 0 || peer.listed),
+        "queue of " + peer + " has " + peer.size() + " tasks, " + queued + " are marked");
+    Transfer transfer = peer.transfer;
+    if (transfer != null && !heldOutcomes) {
+      for (TaskNode task : transfer.tasks()) {
+        require(task, Invariant.CLAIMS, task.transfer() == transfer, "has left its open transfer");
+      }
+    }
+  }
+
+  private void totals(int tasks) {
+    for (TaskState state : TaskState.values()) {
+      if (state != TaskState.FORGOTTEN) {
+        require(
+            Invariant.MEMBERSHIP,
+            population[state.ordinal()] == worker.population(state),
+            worker.population(state)
+                + " tasks are counted in "
+                + state.label()
+                + ", there are "
+                + population[state.ordinal()]);
+      }
+    }
+    require(Invariant.MEMBERSHIP, tasks == worker.tasks.size(), "the table miscounts its tasks");
+    require(
+        Invariant.MEMBERSHIP,
+        worker.slots.ready.size() == worker.population(TaskState.READY)
+            && worker.slots.constrained.size() == worker.population(TaskState.CONSTRAINED)
+            && worker.missing.size() == worker.population(TaskState.MISSING),
+        "a queue has tasks that are in another state");
+    require(
+        Invariant.SLOTS,
+        executing == worker.slots.executing() && longRunning == worker.slots.longRunning(),
+        "tasks on threads are miscounted");
+    require(
+        Invariant.SLOTS,
+        executing <= worker.slots.allowed(),
+        executing + " tasks hold one of " + worker.slots.allowed() + " slots");
+    require(
+        Invariant.CLAIMS,
+        inTransfer == worker.transfers.claimed(),
+        "tasks in transfers are miscounted");
+    require(
+        Invariant.VALUES,
+        nbytes == worker.nbytes,
+        worker.nbytes + " bytes are counted in memory, there are " + nbytes);
+    if (!heldOutcomes) {
+      resources();
+    }
+  }
+
+  private void resources() {
+    worker
+        .slots
+        .resources
+        .available()
+        .forEach(
+            (name, available) -> {
+              double total = worker.slots.resources.total().amounts().getOrDefault(name, 0.0);
+              double sum = available + held.getOrDefault(name, 0.0);
+              require(
+                  Invariant.RESOURCES,
+                  available > -ROUNDING && Math.abs(sum - total) < ROUNDING,
+                  "of resource "
+                      + name
+                      + " there are "
+                      + available
+                      + " free and "
+                      + held.getOrDefault(name, 0.0)
+                      + " held, of "
+                      + total);
+            });
+  }
+
+  private void require(Invariant invariant, boolean holds, String what) {
+    if (!holds) {
+      findings.add(new Finding(invariant, "", what));
+    }
+  }
+
+  private void require(TaskNode task, Invariant invariant, boolean holds, String what) {
+    if (!holds) {
+      findings.add(new Finding(invariant, task.toString(), what));
+    }
+  }
+}
