@@ -14,7 +14,7 @@ public class WorkerFsm extends Contender<CountingRule.Task> {
           new Object(),
           (task, from, requested, row, cause) -> {},
           true,
-          1_000);
+          Long.MAX_VALUE);
 
   @Override
   protected CountingRule.Task create() {
@@ -24,7 +24,7 @@ public class WorkerFsm extends Contender<CountingRule.Task> {
   @Override
   protected void step(CountingRule.Task task, State requested) {
     engine.recommend(task, requested);
-    engine.settle();
+    engine.settle(1_000);
   }
 
   @Override

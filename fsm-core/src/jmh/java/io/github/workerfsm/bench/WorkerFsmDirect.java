@@ -14,7 +14,7 @@ public class WorkerFsmDirect extends Contender<CountingRule.Task> {
           new Object(),
           (task, from, requested, row, cause) -> {},
           true,
-          1_000);
+          Long.MAX_VALUE);
 
   @Override
   protected CountingRule.Task create() {
