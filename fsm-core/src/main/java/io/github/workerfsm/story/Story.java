@@ -15,13 +15,16 @@ import org.jspecify.annotations.Nullable;
  * <p>Confined to the thread that owns the machine.
  */
 public final class Story {
+  private static final TaskState[] STATES = TaskState.values();
+
   private final int mask;
   private final @Nullable String[] keys;
   private final @Nullable String[] stimuli;
   private final @Nullable String[] causes;
-  private final @Nullable TaskState[] froms;
-  private final @Nullable TaskState[] requests;
-  private final @Nullable TaskState[] landings;
+
+  /** Where from, what was requested and where it landed, in one byte each, from the lowest. */
+  private final int[] moves;
+
   private final @Nullable Transition<?, ?, ?, ?>[] rows;
   private long next;
 
@@ -40,9 +43,7 @@ public final class Story {
     keys = new String[capacity];
     stimuli = new String[capacity];
     causes = new String[capacity];
-    froms = new TaskState[capacity];
-    requests = new TaskState[capacity];
-    landings = new TaskState[capacity];
+    moves = new int[capacity];
     rows = new Transition<?, ?, ?, ?>[capacity];
   }
 
@@ -63,9 +64,7 @@ public final class Story {
     keys[i] = key;
     stimuli[i] = stimulusId;
     causes[i] = cause;
-    froms[i] = from;
-    requests[i] = requested;
-    landings[i] = landing;
+    moves[i] = from.ordinal() | requested.ordinal() << 8 | landing.ordinal() << 16;
     rows[i] = row;
   }
 
@@ -100,14 +99,18 @@ public final class Story {
     int i = (int) number & mask;
     String key = keys[i];
     String stimulus = stimuli[i];
-    TaskState from = froms[i];
-    TaskState requested = requests[i];
-    TaskState landing = landings[i];
     Transition<?, ?, ?, ?> row = rows[i];
-    if (key == null || stimulus == null || from == null || requested == null || landing == null) {
+    if (key == null || stimulus == null) {
       return null;
     }
+    TaskState from = state(moves[i]);
+    TaskState requested = state(moves[i] >>> 8);
+    TaskState landing = state(moves[i] >>> 16);
     String reason = row == null ? null : row.reason();
     return new StoryLine(number, stimulus, key, from, requested, landing, causes[i], reason);
+  }
+
+  private static TaskState state(int move) {
+    return STATES[move & 0xFF];
   }
 }
