@@ -28,7 +28,7 @@ public sealed interface Event {
    *
    * @param key the input
    * @param nbytes its size, 0 or more
-   * @param holders addresses of the workers that hold it, each once
+   * @param holders addresses of the workers that hold it; this worker, if named, is left out
    */
   record Input(String key, long nbytes, List<String> holders) {}
 
@@ -36,7 +36,8 @@ public sealed interface Event {
    * Where a key is.
    *
    * @param key the key
-   * @param holders addresses of all workers that hold it, each once; empty when nobody does
+   * @param holders addresses of all workers that hold it, empty when nobody does; this worker, if
+   *     named, is left out
    */
   record Location(String key, List<String> holders) {}
 

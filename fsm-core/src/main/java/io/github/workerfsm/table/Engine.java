@@ -70,7 +70,7 @@ public final class Engine<X, S extends Enum<S>, T extends Enum<T>, C extends Sub
   private final X surroundings;
   private final TransitionListener<S, T, C, Rule<X, C, S>> listener;
   private final boolean strictDetours;
-  private final long lifeLimit;
+  private long lifeLimit;
   private final Recommendations<S, T, C> pending = new Recommendations<>();
   private @Nullable SiblingOrder<? super C> siblings;
   private @Nullable C acting;
@@ -120,6 +120,11 @@ public final class Engine<X, S extends Enum<S>, T extends Enum<T>, C extends Sub
   /** Transitions carried out so far, a detour counting as its halves and the whole. */
   public long transitions() {
     return transitions;
+  }
+
+  /** Replaces the number of transitions that the engine may carry out in its life. */
+  public void limitLife(long newLifeLimit) {
+    lifeLimit = newLifeLimit;
   }
 
   /** Lets a replay or a test decide the order of siblings; null restores the order of insertion. */

@@ -19,7 +19,7 @@ public abstract sealed class Priority implements Comparable<Priority> {
   /**
    * A priority with the given elements.
    *
-   * @throws IllegalArgumentException for no element or a NaN
+   * @throws IllegalArgumentException for no element or one that is not finite
    */
   public static Priority of(double... elements) {
     if (elements.length == 0) {
@@ -27,8 +27,9 @@ public abstract sealed class Priority implements Comparable<Priority> {
     }
     boolean small = elements.length == 3;
     for (double element : elements) {
-      if (Double.isNaN(element)) {
-        throw new IllegalArgumentException("a priority has the element NaN, expected a number");
+      if (!Double.isFinite(element)) {
+        throw new IllegalArgumentException(
+            "a priority has the element " + element + ", expected a finite number");
       }
       small &= element == (int) element;
     }

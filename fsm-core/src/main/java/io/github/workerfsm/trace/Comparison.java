@@ -5,6 +5,7 @@ import com.google.common.collect.LinkedHashMultiset;
 import com.google.common.collect.Multiset;
 import com.google.common.collect.Multisets;
 import com.google.common.collect.Sets;
+import io.github.workerfsm.check.MachineFailedException;
 import io.github.workerfsm.worker.Gauges;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Comparison {
   private static final String INSTRUCTIONS = "instructions";
+  private static final String DEFECT = MachineFailedException.class.getSimpleName() + ":";
 
   private final ImmutableList.Builder<Difference> differences = ImmutableList.builder();
 
@@ -43,9 +45,14 @@ final class Comparison {
     return comparison.differences.build();
   }
 
-  /** Which exception it is does not count: ours have other names. */
+  /**
+   * Of the reference's exceptions it does not count which one it is: ours have other names. One of
+   * our own has to be the same, with all that it says.
+   */
   private void raised(@Nullable String expected, @Nullable String actual) {
-    if (expected == null || actual == null) {
+    if (expected == null
+        || actual == null
+        || (expected.startsWith(DEFECT) && !expected.equals(actual))) {
       add("raised", expected, actual, ImmutableList.of());
     }
   }

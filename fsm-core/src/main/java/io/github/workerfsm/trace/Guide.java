@@ -16,10 +16,20 @@ final class Guide implements TieBreaks {
   private final Map<String, Integer> peers = new HashMap<>();
   private final Map<String, Integer> tasks = new HashMap<>();
 
-  /** Takes the choices of the step that comes next. */
-  void follow(Answer recorded) {
+  /**
+   * Takes the choices of the step that comes next. One that is deterministic leaves none, and is
+   * left to the machine's own order: a task may appear in its transitions before the one to which
+   * it was the alternative.
+   */
+  void follow(Step step) {
     peers.clear();
     tasks.clear();
+    if (!step.deterministic()) {
+      take(step.answer());
+    }
+  }
+
+  private void take(Answer recorded) {
     for (RecordedInstruction instruction : recorded.instructions()) {
       if (instruction.kind() == InstructionKind.GATHER_DEP
           && instruction.members().get("worker") instanceof String peer) {

@@ -21,8 +21,7 @@ public final class Poke implements TraceLine {
    * @param after the settings from now on
    */
   public static @Nullable Poke between(Settings before, Settings after) {
-    Map<String, @Nullable Object> changes = SettingsFormat.tree(after, false);
-    changes.entrySet().removeAll(SettingsFormat.tree(before, false).entrySet());
+    Map<String, @Nullable Object> changes = SettingsFormat.changes(before, after);
     return changes.isEmpty() ? null : new Poke(changes);
   }
 

@@ -13,9 +13,15 @@ import org.jspecify.annotations.Nullable;
  * Divergence}. Immutable; one replay serves any number of files.
  */
 public final class Replay {
+  /**
+   * Transitions that a machine remembers unless told otherwise: enough to tell what led to a line.
+   */
+  public static final int STORY_LINES = 1 << 13;
+
   private final RuleSet rules;
   private final Mode mode;
   private final @Nullable Consumer<? super WorkerStateMachine> check;
+  private final int storyLines;
 
   /** How far a trace is followed. */
   public enum Mode {
@@ -25,15 +31,20 @@ public final class Replay {
     GUIDED
   }
 
-  private Replay(RuleSet rules, Mode mode, @Nullable Consumer<? super WorkerStateMachine> check) {
+  private Replay(
+      RuleSet rules,
+      Mode mode,
+      @Nullable Consumer<? super WorkerStateMachine> check,
+      int storyLines) {
     this.rules = rules;
     this.mode = mode;
     this.check = check;
+    this.storyLines = storyLines;
   }
 
   /** A replay by a rule set. */
   public static Replay of(RuleSet rules, Mode mode) {
-    return new Replay(rules, mode, null);
+    return new Replay(rules, mode, null, STORY_LINES);
   }
 
   /** The same, with all invariants checked after every event. */
@@ -47,7 +58,37 @@ public final class Replay {
    * @param afterEveryEvent throws when something is wrong with the machine, which is a divergence
    */
   public Replay checking(Consumer<? super WorkerStateMachine> afterEveryEvent) {
-    return new Replay(rules, mode, afterEveryEvent);
+    return new Replay(rules, mode, afterEveryEvent, storyLines);
+  }
+
+  /** The same, with machines that remember at least this many transitions. */
+  public Replay remembering(int transitions) {
+    return new Replay(rules, mode, check, transitions);
+  }
+
+  /** The same by other rules. */
+  public Replay under(RuleSet otherRules) {
+    return new Replay(otherRules, mode, check, storyLines);
+  }
+
+  /** The rules by which traces are replayed. */
+  public RuleSet rules() {
+    return rules;
+  }
+
+  /** How far traces are followed. */
+  public Mode mode() {
+    return mode;
+  }
+
+  /**
+   * Begins a trace whose lines the caller hands in, for example to several replays at once.
+   *
+   * @param file what to call the file in messages
+   * @param line the number of the header's line in it
+   */
+  public TraceRun begin(String file, long line, TraceHeader header) {
+    return new TraceRun(this, check, storyLines, file, line, header);
   }
 
   /**
@@ -62,7 +103,7 @@ public final class Replay {
     for (TraceLine line = reader.read(); line != null; line = reader.read()) {
       if (line instanceof TraceHeader header) {
         finish(run, each);
-        run = new TraceRun(rules, mode, check, reader.file(), reader.number(), header);
+        run = begin(reader.file(), reader.number(), header);
       } else if (run != null) {
         run.follow(line, reader.number());
       }

@@ -109,6 +109,16 @@ final class SettingsFormat {
     return settings;
   }
 
+  /** What a poke has to name to get from the one to the other. */
+  static Map<String, @Nullable Object> changes(Settings before, Settings after) {
+    Map<String, @Nullable Object> changes = tree(after, false);
+    changes.entrySet().removeAll(tree(before, false).entrySet());
+    if (before.defaultNbytes() != after.defaultNbytes()) {
+      changes.put(DEFAULT_NBYTES, after.defaultNbytes());
+    }
+    return changes;
+  }
+
   static Map<String, @Nullable Object> tree(Settings settings, boolean validate) {
     Map<String, @Nullable Object> tree = new LinkedHashMap<>();
     tree.put(NTHREADS, (long) settings.threads());

@@ -3,18 +3,17 @@ package io.github.workerfsm.trace;
 import com.google.common.collect.ImmutableList;
 import io.github.workerfsm.event.Event;
 import io.github.workerfsm.instruction.Instruction;
-import io.github.workerfsm.worker.RuleSet;
 import io.github.workerfsm.worker.WorkerStateMachine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** One trace on its way through a {@link Replay}: the machine, and how far it conforms. */
-final class TraceRun {
-  /** Enough to tell how the tasks of a line came to be where they are. */
-  private static final int STORY_LINES = 1 << 13;
-
+/**
+ * One trace on its way through a {@link Replay}: the machine, and how far it conforms. Confined to
+ * one thread.
+ */
+public final class TraceRun {
   private final String file;
   private final long headerLine;
   private final TraceHeader header;
@@ -31,26 +30,29 @@ final class TraceRun {
   private @Nullable Divergence divergence;
 
   TraceRun(
-      RuleSet rules,
-      Replay.Mode mode,
+      Replay replay,
       @Nullable Consumer<? super WorkerStateMachine> check,
+      int storyLines,
       String file,
       long headerLine,
       TraceHeader header) {
     this.file = file;
     this.headerLine = headerLine;
     this.header = header;
-    this.mode = mode;
+    this.mode = replay.mode();
     this.check = check;
-    this.machine = new WorkerStateMachine(header.settings(), rules, STORY_LINES);
+    this.machine = new WorkerStateMachine(header.settings(), replay.rules(), storyLines);
     this.witness = new Witness(machine);
     if (mode == Replay.Mode.GUIDED) {
       machine.breakTies(guide);
     }
   }
 
-  /** Takes the next line of the trace, which has the given number in its file. */
-  void follow(TraceLine line, long number) {
+  /**
+   * Takes the next line of the trace, which has the given number in its file. Once the run is over,
+   * lines are only counted.
+   */
+  public void follow(TraceLine line, long number) {
     if (line instanceof Step step) {
       over |= mode == Replay.Mode.FREE && !step.deterministic();
       if (over) {
@@ -63,13 +65,29 @@ final class TraceRun {
     }
   }
 
-  ReplayedTrace result() {
+  /** Whether later lines no longer reach the machine: it has diverged, or been left free. */
+  public boolean over() {
+    return over;
+  }
+
+  /** The first line that does not conform; null while all do. */
+  public @Nullable Divergence divergence() {
+    return divergence;
+  }
+
+  /** The machine that follows the trace, to be looked at. */
+  public WorkerStateMachine machine() {
+    return machine;
+  }
+
+  /** What has become of the trace up to here. */
+  public ReplayedTrace result() {
     return new ReplayedTrace(
         file, headerLine, header, lines, linesLeft, stimuli, machine.transitions(), divergence);
   }
 
   private void compare(Step step, long number) {
-    guide.follow(step.answer());
+    guide.follow(step);
     witness.next(step.events());
     ImmutableList<Difference> differences = differences(step);
     if (differences.isEmpty()) {
@@ -88,7 +106,7 @@ final class TraceRun {
       actual = witness.returned(step.events(), instructions, step.answer().states().keySet());
     } catch (BrokenInvariant e) {
       return ImmutableList.of(
-          new Difference("invariant", "all hold", e.getMessage(), ImmutableList.of()));
+          new Difference(Difference.INVARIANT, "all hold", e.getMessage(), ImmutableList.of()));
     } catch (RuntimeException e) {
       actual = witness.raised(e);
     }

@@ -24,6 +24,11 @@ public final class TraceWriter implements Closeable {
     out.write('\n');
   }
 
+  /** Hands what has been written on to where the stream leads. */
+  public void flush() throws IOException {
+    out.flush();
+  }
+
   @Override
   public void close() throws IOException {
     out.close();

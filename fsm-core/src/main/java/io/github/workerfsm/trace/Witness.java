@@ -12,6 +12,7 @@ import io.github.workerfsm.task.TaskState;
 import io.github.workerfsm.worker.TransitionObserver;
 import io.github.workerfsm.worker.WorkerStateMachine;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -97,7 +98,7 @@ final class Witness implements TransitionObserver {
    *
    * @param asked keys whose state is wanted even if it has not changed
    */
-  Answer returned(List<Event> events, List<Instruction> instructions, Set<String> asked) {
+  Answer returned(List<Event> events, List<Instruction> instructions, Collection<String> asked) {
     events.forEach(this::touch);
     return new Answer(
         instructions.stream().map(RecordedInstruction::of).collect(toImmutableList()),
@@ -117,7 +118,7 @@ final class Witness implements TransitionObserver {
         null);
   }
 
-  private ImmutableMap<String, RecordedState> states(Set<String> asked) {
+  private ImmutableMap<String, RecordedState> states(Collection<String> asked) {
     SortedMap<String, RecordedState> states = new TreeMap<>();
     for (String key : touched) {
       RecordedState now = RecordedState.of(machine.task(key));

@@ -4,11 +4,15 @@ import io.github.workerfsm.check.IllegalEventException;
 import io.github.workerfsm.event.Event;
 import io.github.workerfsm.task.TaskSpec;
 import io.github.workerfsm.task.TaskState;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Checks an event in full before anything changes, so that a bad one changes nothing. */
 final class EventCheck {
+  private static final int FEW = 8;
+
   private EventCheck() {}
 
   /**
@@ -26,9 +30,9 @@ final class EventCheck {
       case REMOVE_REPLICAS -> keys(event, ((Event.RemoveReplicas) event).keys());
       case STEAL_REQUEST -> requireText(event, ((Event.StealRequest) event).key(), "key");
       case CANCEL_COMPUTE -> cancelCompute(worker, (Event.CancelCompute) event);
-      case REFRESH_WHO_HAS -> locations(worker, (Event.RefreshWhoHas) event);
+      case REFRESH_WHO_HAS -> locations((Event.RefreshWhoHas) event);
       case REMOVE_WORKER -> requireText(event, ((Event.RemoveWorker) event).worker(), "worker");
-      case UPDATE_DATA -> requirePresent(event, ((Event.UpdateData) event).data(), "data");
+      case UPDATE_DATA -> updateData((Event.UpdateData) event);
       case EXECUTE_SUCCESS -> success(worker, (Event.ExecuteSuccess) event);
       case EXECUTE_FAILURE -> failure(worker, (Event.ExecuteFailure) event);
       case RESCHEDULE -> reschedule(worker, (Event.Reschedule) event);
@@ -56,6 +60,7 @@ final class EventCheck {
   private static void computeTask(WorkerState worker, Event.ComputeTask event) {
     TaskSpec spec = event.spec();
     requirePresent(event, spec, "specification");
+    requireText(event, spec.key(), "key");
     inputs(worker, event, event.inputs());
     List<Event.Input> inputs = event.inputs();
     List<String> declared = spec.dependencies();
@@ -84,57 +89,60 @@ final class EventCheck {
     requirePresent(event, inputs, "list of inputs");
     for (int i = 0; i < inputs.size(); i++) {
       Event.Input input = inputs.get(i);
+      requirePresent(event, input, "input");
       requireText(event, input.key(), "key of an input");
       if (input.nbytes() < 0) {
         throw illegal(
             event, "input " + input.key() + " has " + input.nbytes() + " bytes", "0 or more");
       }
-      holders(worker, event, input.key(), input.holders());
+      holders(event, input.holders());
     }
-    requireDistinct(event, inputs);
+    requireDistinct(worker, event, inputs);
   }
 
-  /** Quadratic for a few inputs, which is the rule; by sorting for many. */
-  private static void requireDistinct(Event event, List<Event.Input> inputs) {
-    if (inputs.size() > 16) {
-      List<String> sorted = inputs.stream().map(Event.Input::key).sorted().toList();
-      for (int i = 1; i < sorted.size(); i++) {
-        requireDifferent(event, sorted.get(i - 1), sorted.get(i));
+  /** Quadratic for a few inputs, which is the rule and fastest; by hashing for many. */
+  private static void requireDistinct(WorkerState worker, Event event, List<Event.Input> inputs) {
+    if (inputs.size() > FEW) {
+      worker.seenKeys.clear();
+      for (int i = 0; i < inputs.size(); i++) {
+        requireOnce(event, inputs.get(i).key(), worker.seenKeys.isNew(inputs.get(i).key()));
       }
       return;
     }
     for (int i = 1; i < inputs.size(); i++) {
       for (int j = 0; j < i; j++) {
-        requireDifferent(event, inputs.get(i).key(), inputs.get(j).key());
+        requireOnce(event, inputs.get(i).key(), !inputs.get(i).key().equals(inputs.get(j).key()));
       }
     }
   }
 
-  private static void requireDifferent(Event event, String a, String b) {
-    if (a.equals(b)) {
-      throw illegal(event, "input " + a + " is named twice", "each input once");
+  private static void requireOnce(Event event, String key, boolean once) {
+    if (!once) {
+      throw illegal(event, "input " + key + " is named twice", "each input once");
     }
   }
 
-  private static void locations(WorkerState worker, Event.RefreshWhoHas event) {
+  private static void locations(Event.RefreshWhoHas event) {
     requirePresent(event, event.locations(), "list of locations");
+    Set<String> named = new LinkedHashSet<>();
     for (Event.Location location : event.locations()) {
+      requirePresent(event, location, "location");
       requireText(event, location.key(), "key of a location");
-      holders(worker, event, location.key(), location.holders());
+      holders(event, location.holders());
+      if (!named.add(location.key())) {
+        throw illegal(event, "key " + location.key() + " is named twice", "each key once");
+      }
     }
   }
 
-  private static void holders(WorkerState worker, Event event, String key, List<String> holders) {
+  /**
+   * This worker may be among the holders: a scheduler names all of them, and one recorded worker in
+   * three is told so. The address is left out where holders are noted.
+   */
+  private static void holders(Event event, List<String> holders) {
     requirePresent(event, holders, "list of holders");
-    boolean refuseOwn = worker.policies.ownAddressAsHolder() == Policies.OwnAddressAsHolder.REFUSE;
-    String own = worker.settings().address();
     for (int i = 0; i < holders.size(); i++) {
-      String holder = holders.get(i);
-      requireText(event, holder, "address of a holder");
-      if (refuseOwn && holder.equals(own)) {
-        throw illegal(
-            event, "this worker is named as a holder of " + key, "addresses of other workers");
-      }
+      requireText(event, holders.get(i), "address of a holder");
     }
   }
 
@@ -153,6 +161,13 @@ final class EventCheck {
           event,
           "task " + event.key() + " is an input of " + task.dependents(),
           "a task on which no other task here depends");
+    }
+  }
+
+  private static void updateData(Event.UpdateData event) {
+    requirePresent(event, event.data(), "data");
+    for (String key : event.data().keySet()) {
+      requireText(event, key, "key");
     }
   }
 
@@ -175,6 +190,7 @@ final class EventCheck {
 
   private static TaskNode run(WorkerState worker, Event event, String key, long run) {
     requireText(event, key, "key");
+    requireNumber(event, run);
     TaskNode task = worker.tasks.get(key);
     if (task == null || !task.claimedByThread() || task.done()) {
       throw illegal(
@@ -184,6 +200,12 @@ final class EventCheck {
     }
     requireRun(worker, event, task, run);
     return task;
+  }
+
+  private static void requireNumber(Event event, long run) {
+    if (run < TaskSpec.NO_RUN) {
+      throw illegal(event, "run " + run, "0 or more, or " + TaskSpec.NO_RUN + " for none");
+    }
   }
 
   private static void requireRun(WorkerState worker, Event event, TaskNode task, long run) {
@@ -198,9 +220,11 @@ final class EventCheck {
   /** A task that is gone may secede: its news has crossed the message that released it. */
   private static void secede(WorkerState worker, Event.Secede event) {
     requireText(event, event.key(), "key");
-    if (!(event.computeDuration() >= 0)) {
-      throw illegal(event, "compute duration " + event.computeDuration(), "0 or more");
+    if (!(event.computeDuration() >= 0) || Double.isInfinite(event.computeDuration())) {
+      throw illegal(
+          event, "compute duration " + event.computeDuration(), "a finite number, 0 or more");
     }
+    requireNumber(event, event.run());
     TaskNode task = worker.tasks.get(event.key());
     if (task == null) {
       return;
@@ -236,6 +260,9 @@ final class EventCheck {
   private static Transfer transfer(
       WorkerState worker, Event event, String address, long totalNbytes) {
     requireText(event, address, "worker");
+    if (totalNbytes < 0) {
+      throw illegal(event, "a transfer of " + totalNbytes + " bytes", "0 or more");
+    }
     Peer peer = worker.transfers.find(address);
     @Nullable Transfer transfer = peer == null ? null : peer.transfer;
     if (transfer == null) {

@@ -1,5 +1,6 @@
 package io.github.workerfsm.worker;
 
+import com.google.common.collect.ImmutableList;
 import io.github.workerfsm.check.Invariant;
 import io.github.workerfsm.check.InvariantViolation.Finding;
 import io.github.workerfsm.task.Failure;
@@ -24,13 +25,14 @@ import java.util.TreeMap;
  */
 final class InvariantCheck {
   private static final double ROUNDING = 1e-9;
+  private static final ImmutableList<TaskState> STATES = ImmutableList.copyOf(TaskState.values());
 
   private final WorkerState worker;
   private final boolean heldOutcomes;
   private final boolean inputsLeft;
   private final boolean holdersNoted;
   private final List<Finding> findings = new ArrayList<>();
-  private final int[] population = new int[TaskState.values().length];
+  private final int[] population = new int[STATES.size()];
   private final Map<String, Double> held = new TreeMap<>();
   private int executing;
   private int longRunning;
@@ -44,17 +46,21 @@ final class InvariantCheck {
     this.heldOutcomes = worker.policies.scatterOntoHeld() == Policies.ScatterOntoHeld.TAKE;
   }
 
-  /** What is broken; empty when nothing is. */
+  /** What is broken, in the order of keys and addresses; empty when nothing is. */
   static List<Finding> findings(WorkerState worker) {
     InvariantCheck check = new InvariantCheck(worker);
-    List<TaskNode> tasks = worker.tasks.sorted();
-    for (TaskNode task : tasks) {
-      check.task(task);
-    }
-    for (Peer peer : worker.transfers.sorted()) {
-      check.peer(peer);
-    }
-    check.totals(tasks.size());
+    worker.tasks.forEach(check::task);
+    worker.transfers.forEach(check::peer);
+    check.totals();
+    return check.findings.isEmpty() ? List.of() : inOrder(worker);
+  }
+
+  /** Sorting takes longer than checking, and is of no use where nothing is found. */
+  private static List<Finding> inOrder(WorkerState worker) {
+    InvariantCheck check = new InvariantCheck(worker);
+    worker.tasks.sorted().forEach(check::task);
+    worker.transfers.sorted().forEach(check::peer);
+    check.totals();
     return check.findings;
   }
 
@@ -71,26 +77,20 @@ final class InvariantCheck {
   private void identity(TaskNode task) {
     require(task, Invariant.IDENTITY, worker.tasks.get(task.key()) == task, "not in the table");
     for (Edge edge = task.firstInput(); edge != null; edge = task.inputAfter(edge)) {
-      require(
-          task,
-          Invariant.IDENTITY,
-          worker.tasks.get(edge.input.key()) == edge.input,
-          "its input " + edge.input + " is not in the table");
+      if (worker.tasks.get(edge.input.key()) != edge.input) {
+        found(task, Invariant.IDENTITY, "its input " + edge.input + " is not in the table");
+      }
     }
     int waiters = 0;
     for (Edge edge = task.firstConsumer; edge != null; edge = task.consumerAfter(edge)) {
       waiters += edge.claims() ? 1 : 0;
-      require(
-          task,
-          Invariant.IDENTITY,
-          worker.tasks.get(edge.consumer.key()) == edge.consumer,
-          "its dependent " + edge.consumer + " is not in the table");
+      if (worker.tasks.get(edge.consumer.key()) != edge.consumer) {
+        found(task, Invariant.IDENTITY, "its dependent " + edge.consumer + " is not in the table");
+      }
     }
-    require(
-        task,
-        Invariant.IDENTITY,
-        waiters == task.waiters,
-        "counts " + task.waiters + " waiters, has " + waiters);
+    if (waiters != task.waiters) {
+      found(task, Invariant.IDENTITY, "counts " + task.waiters + " waiters, has " + waiters);
+    }
   }
 
   /** The state is a function of role, holder and value. */
@@ -113,11 +113,12 @@ final class InvariantCheck {
           case RELEASED -> role == Role.NONE && holder == Holder.NONE;
           case NEW, FORGOTTEN -> false;
         };
-    require(
-        task,
-        Invariant.FACTS,
-        agrees,
-        "role " + role + " and holder " + holder + " do not go with the state");
+    if (!agrees) {
+      found(
+          task,
+          Invariant.FACTS,
+          "role " + role + " and holder " + holder + " do not go with the state");
+    }
     require(
         task,
         Invariant.FACTS,
@@ -149,11 +150,9 @@ final class InvariantCheck {
   private void values(TaskNode task) {
     boolean inMemory = task.state() == TaskState.MEMORY;
     boolean failed = task.state() == TaskState.ERROR;
-    require(
-        task,
-        Invariant.VALUES,
-        inMemory == task.content instanceof Value && failed == task.content instanceof Failure,
-        "what is stored does not go with the state: " + task.content);
+    if (inMemory != task.content instanceof Value || failed != task.content instanceof Failure) {
+      found(task, Invariant.VALUES, "what is stored does not go with the state: " + task.content);
+    }
     if (inMemory) {
       nbytes += task.nbytes;
       require(task, Invariant.VALUES, task.nbytes >= 0, "the size of its value is not known");
@@ -167,11 +166,9 @@ final class InvariantCheck {
         };
     if (reads) {
       for (Edge edge = task.firstInput(); edge != null; edge = task.inputAfter(edge)) {
-        require(
-            task,
-            Invariant.VALUES,
-            inputsLeft || edge.input.state() == TaskState.MEMORY,
-            "its input " + edge.input + " is not in memory");
+        if (!inputsLeft && edge.input.state() != TaskState.MEMORY) {
+          found(task, Invariant.VALUES, "its input " + edge.input + " is not in memory");
+        }
       }
     }
   }
@@ -200,16 +197,12 @@ final class InvariantCheck {
         holdersNoted || state != TaskState.MISSING || !task.located(),
         "a holder is known");
     for (Replica replica = task.firstReplica; replica != null; replica = replica.nextOfTask) {
-      require(
-          task,
-          Invariant.MEMBERSHIP,
-          (state == TaskState.FETCH) == replica.peer.contains(task),
-          "is wrongly in or out of the queue of " + replica.peer);
-      require(
-          task,
-          Invariant.IDENTITY,
-          worker.transfers.find(replica.peer.address()) == replica.peer,
-          "its holder " + replica.peer + " is not among the peers");
+      if ((state == TaskState.FETCH) != replica.peer.contains(task)) {
+        found(task, Invariant.MEMBERSHIP, "is wrongly in or out of the queue of " + replica.peer);
+      }
+      if (worker.transfers.find(replica.peer.address()) != replica.peer) {
+        found(task, Invariant.IDENTITY, "its holder " + replica.peer + " is not among the peers");
+      }
       require(
           task,
           Invariant.IDENTITY,
@@ -225,28 +218,24 @@ final class InvariantCheck {
         awaited++;
       }
       if (task.state() == TaskState.WAITING_FOR_DEPENDENCIES) {
-        require(
-            task,
-            Invariant.WAITING,
-            inputsLeft || edge.awaited() == (edge.input.state() != TaskState.MEMORY),
-            (edge.awaited() ? "waits" : "does not wait") + " for its input " + edge.input);
-        require(
-            task,
-            Invariant.WAITING,
-            inputsLeft || !edge.awaited() || onItsWay(edge.input.state()),
-            "waits for " + edge.input + ", which is not on its way");
+        if (!inputsLeft && edge.awaited() == (edge.input.state() == TaskState.MEMORY)) {
+          found(
+              task,
+              Invariant.WAITING,
+              (edge.awaited() ? "waits" : "does not wait") + " for its input " + edge.input);
+        }
+        if (!inputsLeft && edge.awaited() && !onItsWay(edge.input.state())) {
+          found(task, Invariant.WAITING, "waits for " + edge.input + ", which is not on its way");
+        }
       }
     }
-    require(
-        task,
-        Invariant.WAITING,
-        awaited == task.waitingFor,
-        "counts " + task.waitingFor + " missing inputs, has " + awaited);
-    require(
-        task,
-        Invariant.WAITING,
-        (task.state() == TaskState.WAITING_FOR_DEPENDENCIES) == awaited > 0,
-        "waits for " + awaited + " inputs");
+    if (awaited != task.waitingFor) {
+      found(
+          task, Invariant.WAITING, "counts " + task.waitingFor + " missing inputs, has " + awaited);
+    }
+    if ((task.state() == TaskState.WAITING_FOR_DEPENDENCIES) != awaited > 0) {
+      found(task, Invariant.WAITING, "waits for " + awaited + " inputs");
+    }
   }
 
   private static boolean onItsWay(TaskState state) {
@@ -270,16 +259,16 @@ final class InvariantCheck {
     Replica replica = peer.firstReplica;
     while (replica != null) {
       queued += replica.queueEntry == TaskQueue.OUT ? 0 : 1;
-      require(
-          Invariant.IDENTITY,
-          worker.tasks.get(replica.task.key()) == replica.task,
-          replica + " is of no known task");
+      if (worker.tasks.get(replica.task.key()) != replica.task) {
+        found(Invariant.IDENTITY, replica + " is of no known task");
+      }
       replica = peer.replicaAfter(replica);
     }
-    require(
-        Invariant.MEMBERSHIP,
-        queued == peer.size() && (queued == 0 || peer.listed),
-        "queue of " + peer + " has " + peer.size() + " tasks, " + queued + " are marked");
+    if (queued != peer.size() || (queued > 0 && !peer.listed)) {
+      found(
+          Invariant.MEMBERSHIP,
+          "queue of " + peer + " has " + peer.size() + " tasks, " + queued + " are marked");
+    }
     Transfer transfer = peer.transfer;
     if (transfer != null && !heldOutcomes) {
       for (TaskNode task : transfer.tasks()) {
@@ -288,17 +277,16 @@ final class InvariantCheck {
     }
   }
 
-  private void totals(int tasks) {
-    for (TaskState state : TaskState.values()) {
-      if (state != TaskState.FORGOTTEN) {
-        require(
+  private void totals() {
+    int tasks = 0;
+    for (TaskState state : STATES) {
+      int there = population[state.ordinal()];
+      tasks += there;
+      int counted = worker.population(state);
+      if (state != TaskState.FORGOTTEN && there != counted) {
+        found(
             Invariant.MEMBERSHIP,
-            population[state.ordinal()] == worker.population(state),
-            worker.population(state)
-                + " tasks are counted in "
-                + state.label()
-                + ", there are "
-                + population[state.ordinal()]);
+            counted + " tasks are counted in " + state.label() + ", there are " + there);
       }
     }
     require(Invariant.MEMBERSHIP, tasks == worker.tasks.size(), "the table miscounts its tasks");
@@ -312,18 +300,16 @@ final class InvariantCheck {
         Invariant.SLOTS,
         executing == worker.slots.executing() && longRunning == worker.slots.longRunning(),
         "tasks on threads are miscounted");
-    require(
-        Invariant.SLOTS,
-        executing <= worker.slots.allowed(),
-        executing + " tasks hold one of " + worker.slots.allowed() + " slots");
+    if (executing > worker.slots.allowed()) {
+      found(Invariant.SLOTS, executing + " tasks hold one of " + worker.slots.allowed() + " slots");
+    }
     require(
         Invariant.CLAIMS,
         inTransfer == worker.transfers.claimed(),
         "tasks in transfers are miscounted");
-    require(
-        Invariant.VALUES,
-        nbytes == worker.nbytes,
-        worker.nbytes + " bytes are counted in memory, there are " + nbytes);
+    if (nbytes != worker.nbytes) {
+      found(Invariant.VALUES, worker.nbytes + " bytes are counted in memory, there are " + nbytes);
+    }
     if (!heldOutcomes) {
       resources();
     }
@@ -338,29 +324,38 @@ final class InvariantCheck {
             (name, available) -> {
               double total = worker.slots.resources.total().amounts().getOrDefault(name, 0.0);
               double sum = available + held.getOrDefault(name, 0.0);
-              require(
-                  Invariant.RESOURCES,
-                  available > -ROUNDING && Math.abs(sum - total) < ROUNDING,
-                  "of resource "
-                      + name
-                      + " there are "
-                      + available
-                      + " free and "
-                      + held.getOrDefault(name, 0.0)
-                      + " held, of "
-                      + total);
+              if (available <= -ROUNDING || Math.abs(sum - total) >= ROUNDING) {
+                found(
+                    Invariant.RESOURCES,
+                    "of resource "
+                        + name
+                        + " there are "
+                        + available
+                        + " free and "
+                        + held.getOrDefault(name, 0.0)
+                        + " held, of "
+                        + total);
+              }
             });
   }
 
   private void require(Invariant invariant, boolean holds, String what) {
     if (!holds) {
-      findings.add(new Finding(invariant, "", what));
+      found(invariant, what);
     }
   }
 
   private void require(TaskNode task, Invariant invariant, boolean holds, String what) {
     if (!holds) {
-      findings.add(new Finding(invariant, task.toString(), what));
+      found(task, invariant, what);
     }
+  }
+
+  private void found(Invariant invariant, String what) {
+    findings.add(new Finding(invariant, "", what));
+  }
+
+  private void found(TaskNode task, Invariant invariant, String what) {
+    findings.add(new Finding(invariant, task.toString(), what));
   }
 }

@@ -14,10 +14,12 @@ import java.util.function.Consumer;
  * @param erredAssignment what an assignment of a failed task does
  * @param scatterOntoHeld what becomes of a value that a client places on a task that a thread or a
  *     transfer holds
- * @param ownAddressAsHolder what becomes of an announcement that names this worker as a holder
+ * @param scatteredValues whether the values of one scatter are taken one by one
  * @param announcedHolders what an announcement of holders, or of none, does to a task
  * @param lostInput what becomes of a task that needs an input which is let go
  * @param matchTransfers whether a completion that does not match its transfer is refused
+ * @param unknownResourcesStop whether the machine stops at a task that needs a resource which the
+ *     worker does not have; otherwise the task waits for it
  * @param staleQueuePositions whether a task that re-enters a queue can be served at the position of
  *     an earlier stay
  * @param strictDetours whether the halves of a detour may disagree about a third task
@@ -29,10 +31,11 @@ public record Policies(
     ReplicaRefusal replicaRefusal,
     ErredAssignment erredAssignment,
     ScatterOntoHeld scatterOntoHeld,
-    OwnAddressAsHolder ownAddressAsHolder,
+    ScatteredValues scatteredValues,
     AnnouncedHolders announcedHolders,
     LostInput lostInput,
     boolean matchTransfers,
+    boolean unknownResourcesStop,
     boolean staleQueuePositions,
     boolean strictDetours) {
 
@@ -71,12 +74,12 @@ public record Policies(
     TAKE
   }
 
-  /** What becomes of an announcement that names this worker as a holder. */
-  public enum OwnAddressAsHolder {
-    /** The event is illegal. */
-    REFUSE,
-    /** The address is left out. */
-    LEAVE_OUT
+  /** How the values of one scatter are taken. */
+  public enum ScatteredValues {
+    /** Each has its place, with all that follows from it, before the next one is taken. */
+    ONE_BY_ONE,
+    /** All at once: what follows from one can undo the place of another. */
+    TOGETHER
   }
 
   /**
@@ -106,10 +109,11 @@ public record Policies(
           ReplicaRefusal.DEPENDENTS_THAT_NEED_IT,
           ErredAssignment.COMPUTE_AGAIN,
           ScatterOntoHeld.REFUSE,
-          OwnAddressAsHolder.REFUSE,
+          ScatteredValues.ONE_BY_ONE,
           AnnouncedHolders.ACTED_UPON,
           LostInput.WANTED_AGAIN,
           true,
+          false,
           false,
           false);
 
@@ -128,10 +132,11 @@ public record Policies(
     private ReplicaRefusal replicaRefusal;
     private ErredAssignment erredAssignment;
     private ScatterOntoHeld scatterOntoHeld;
-    private OwnAddressAsHolder ownAddressAsHolder;
+    private ScatteredValues scatteredValues;
     private AnnouncedHolders announcedHolders;
     private LostInput lostInput;
     private boolean matchTransfers;
+    private boolean unknownResourcesStop;
     private boolean staleQueuePositions;
     private boolean strictDetours;
 
@@ -142,10 +147,11 @@ public record Policies(
       replicaRefusal = from.replicaRefusal;
       erredAssignment = from.erredAssignment;
       scatterOntoHeld = from.scatterOntoHeld;
-      ownAddressAsHolder = from.ownAddressAsHolder;
+      scatteredValues = from.scatteredValues;
       announcedHolders = from.announcedHolders;
       lostInput = from.lostInput;
       matchTransfers = from.matchTransfers;
+      unknownResourcesStop = from.unknownResourcesStop;
       staleQueuePositions = from.staleQueuePositions;
       strictDetours = from.strictDetours;
     }
@@ -186,9 +192,9 @@ public record Policies(
       return this;
     }
 
-    /** What becomes of the own address among holders. */
-    public Builder ownAddressAsHolder(OwnAddressAsHolder value) {
-      ownAddressAsHolder = value;
+    /** How the values of one scatter are taken. */
+    public Builder scatteredValues(ScatteredValues value) {
+      scatteredValues = value;
       return this;
     }
 
@@ -207,6 +213,12 @@ public record Policies(
     /** Whether a completion that does not match its transfer is refused. */
     public Builder matchTransfers(boolean value) {
       matchTransfers = value;
+      return this;
+    }
+
+    /** Whether the machine stops at a need for a resource that the worker does not have. */
+    public Builder unknownResourcesStop(boolean value) {
+      unknownResourcesStop = value;
       return this;
     }
 
@@ -230,10 +242,11 @@ public record Policies(
           replicaRefusal,
           erredAssignment,
           scatterOntoHeld,
-          ownAddressAsHolder,
+          scatteredValues,
           announcedHolders,
           lostInput,
           matchTransfers,
+          unknownResourcesStop,
           staleQueuePositions,
           strictDetours);
     }

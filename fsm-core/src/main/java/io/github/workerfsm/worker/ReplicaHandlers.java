@@ -8,6 +8,7 @@ import io.github.workerfsm.task.TaskState;
 import io.github.workerfsm.task.Value;
 import io.github.workerfsm.worker.Policies.ReplicaRefusal;
 import io.github.workerfsm.worker.Policies.ScatterOntoHeld;
+import io.github.workerfsm.worker.Policies.ScatteredValues;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,9 +27,7 @@ final class ReplicaHandlers {
         task.nbytes = wanted.nbytes();
         worker.engine.recommend(task, TaskState.FETCH);
       }
-    }
-    for (Event.Input wanted : event.inputs()) {
-      AssignmentHandlers.locate(worker, wanted);
+      AssignmentHandlers.locate(worker, task, wanted);
     }
   }
 
@@ -83,6 +82,7 @@ final class ReplicaHandlers {
 
   static void updateData(WorkerState worker, Event.UpdateData event) {
     List<String> reported = new ArrayList<>();
+    List<TaskNode> known = new ArrayList<>();
     for (Map.Entry<String, Value> placed : event.data().entrySet()) {
       TaskNode task = worker.tasks.get(placed.getKey());
       if (taken(worker, task)) {
@@ -92,11 +92,24 @@ final class ReplicaHandlers {
         worker.engine.transition(
             worker.create(placed.getKey()), TaskState.MEMORY, placed.getValue());
       } else {
-        worker.engine.recommend(task, TaskState.MEMORY, placed.getValue());
+        known.add(task);
       }
     }
-    if (event.report()) {
+    if (event.report() && reported.isEmpty() == event.data().isEmpty()) {
       worker.emit(new Instruction.AddKeys(worker.stimulusId(), List.copyOf(reported)));
+    }
+    place(worker, known, event.data());
+  }
+
+  /** One by one, the last goes first: in this order the engine takes them together. */
+  private static void place(WorkerState worker, List<TaskNode> known, Map<String, Value> data) {
+    boolean together = worker.policies.scatteredValues() == ScatteredValues.TOGETHER;
+    for (int i = 0; i < known.size(); i++) {
+      TaskNode task = known.get(together ? i : known.size() - 1 - i);
+      worker.engine.recommend(task, TaskState.MEMORY, data.get(task.key()));
+      if (!together) {
+        worker.settleRecommended();
+      }
     }
   }
 

@@ -7,9 +7,11 @@ import java.util.TreeMap;
 /** What is there of each abstract resource, and what of it no task holds. */
 final class ResourcePool {
   private final TreeMap<String, Double> available = new TreeMap<>();
+  private final boolean unknownStops;
   private Resources total;
 
-  ResourcePool(Resources total, Resources available) {
+  ResourcePool(Resources total, Resources available, boolean unknownStops) {
+    this.unknownStops = unknownStops;
     this.total = total;
     this.available.putAll(available.amounts());
   }
@@ -34,6 +36,9 @@ final class ResourcePool {
   boolean satisfy(Resources needed) {
     for (Map.Entry<String, Double> need : needed.amounts().entrySet()) {
       Double here = available.get(need.getKey());
+      if (here == null && unknownStops) {
+        throw new IllegalStateException("resource " + need.getKey() + " is not known here");
+      }
       if (here == null || here < need.getValue()) {
         return false;
       }

@@ -19,10 +19,10 @@ import io.github.workerfsm.task.TaskState;
 import io.github.workerfsm.worker.Policies.AnnouncedHolders;
 import io.github.workerfsm.worker.Policies.ErredAssignment;
 import io.github.workerfsm.worker.Policies.LostInput;
-import io.github.workerfsm.worker.Policies.OwnAddressAsHolder;
 import io.github.workerfsm.worker.Policies.ReplicaRefusal;
 import io.github.workerfsm.worker.Policies.Retention;
 import io.github.workerfsm.worker.Policies.ScatterOntoHeld;
+import io.github.workerfsm.worker.Policies.ScatteredValues;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -96,14 +96,15 @@ public final class RuleOverrides {
           RuleOverrides::takeScattered,
           p -> p.scatterOntoHeld(ScatterOntoHeld.TAKE));
 
-  /** The own address among holders is left out. */
-  public static final RuleOverride OWN_ADDRESS_LEFT_OUT =
+  /** The values of one scatter are taken together. */
+  public static final RuleOverride SCATTER_TOGETHER =
       policy(
-          "own-address",
-          "this worker among the holders of a key is left out silently",
-          "an announcement that names this worker as a holder is an illegal event",
-          "_update_who_has in the reference",
-          p -> p.ownAddressAsHolder(OwnAddressAsHolder.LEAVE_OUT));
+          "scattered-values",
+          "the values of one scatter are taken together: when one of them ends the wait of a task,"
+              + " what that lets go can undo another, although the scheduler is told of both",
+          "each value has its place before the next one is taken",
+          "agreement A2; _handle_update_data in the reference",
+          p -> p.scatteredValues(ScatteredValues.TOGETHER));
 
   /** An announcement of holders alone moves no task. */
   public static final RuleOverride ANNOUNCEMENT_NOTED =
@@ -150,6 +151,15 @@ public final class RuleOverrides {
           "invariant S8; _gather_dep_done_common in the reference",
           p -> p.matchTransfers(false));
 
+  /** A need for a resource that the worker does not have stops the machine. */
+  public static final RuleOverride UNKNOWN_RESOURCES_STOP =
+      policy(
+          "unknown-resource",
+          "a task that needs a resource which the worker does not have stops the machine",
+          "it waits until the worker has the resource",
+          "_resource_restrictions_satisfied in the reference, which looks it up unconditionally",
+          p -> p.unknownResourcesStop(true));
+
   /** A task that re-enters a queue is served at an earlier position. */
   public static final RuleOverride STALE_QUEUE_POSITIONS =
       policy(
@@ -179,11 +189,12 @@ public final class RuleOverrides {
           CANCELLED_DEPENDENTS_PROTECT,
           REPEATED_FAILURE,
           SCATTER_ONTO_HELD,
-          OWN_ADDRESS_LEFT_OUT,
+          SCATTER_TOGETHER,
           ANNOUNCEMENT_NOTED,
           ENDED_TRANSFER_HELD,
           LOST_INPUT_LEFT,
           LOOSE_TRANSFERS,
+          UNKNOWN_RESOURCES_STOP,
           STALE_QUEUE_POSITIONS,
           STRICT_DETOURS);
 

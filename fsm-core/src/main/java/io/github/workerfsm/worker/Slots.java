@@ -16,10 +16,15 @@ final class Slots {
   private int longRunning;
   private long executed;
 
-  Slots(Settings settings, boolean keepStale) {
+  Slots(Settings settings, Policies policies) {
+    boolean keepStale = policies.staleQueuePositions();
     ready = new RunQueue(false, keepStale);
     constrained = new RunQueue(true, keepStale);
-    resources = new ResourcePool(settings.totalResources(), settings.availableResources());
+    resources =
+        new ResourcePool(
+            settings.totalResources(),
+            settings.availableResources(),
+            policies.unknownResourcesStop());
     threads = settings.threads();
   }
 

@@ -3,13 +3,14 @@ package io.github.workerfsm.worker;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The tasks of a worker by key: open addressing with linear probing and backward-shift deletion, so
  * that a task costs 4 to 8 bytes here and a look-up touches one or two cache lines.
  *
- * <p>Never iterated in its own order, which is that of hashes.
+ * <p>Its own order is that of hashes and must not show in anything.
  */
 final class TaskTable {
   private @Nullable TaskNode[] slots = new TaskNode[64];
@@ -63,6 +64,15 @@ final class TaskTable {
     slots[hole] = null;
   }
 
+  /** Hands over all tasks in no order, for what does not depend on one. */
+  void forEach(Consumer<? super TaskNode> each) {
+    for (TaskNode node : slots) {
+      if (node != null) {
+        each.accept(node);
+      }
+    }
+  }
+
   /** All tasks in the order of their keys; for checks, diagnosis and snapshots. */
   List<TaskNode> sorted() {
     List<TaskNode> nodes = new ArrayList<>(size);
@@ -95,7 +105,7 @@ final class TaskTable {
   }
 
   /** Spreads the bits: the hashes of keys that end in a number differ in their low bits only. */
-  private static int home(String key, int mask) {
+  static int home(String key, int mask) {
     int hash = key.hashCode() * 0x9E3779B9;
     return (hash ^ hash >>> 16) & mask;
   }

@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -78,6 +79,11 @@ final class Transfers {
     return all;
   }
 
+  /** Hands over all peers in no order, for what does not depend on one. */
+  void forEach(Consumer<? super Peer> each) {
+    peers.values().forEach(each);
+  }
+
   Peer peer(String address) {
     Peer peer = peers.get(address);
     if (peer == null) {
@@ -94,7 +100,10 @@ final class Transfers {
     }
   }
 
-  /** Replaces what is known about the holders of a task. The own address is left out. */
+  /**
+   * Replaces what is known about the holders of a task. The own address is left out: the value is
+   * here, or the news that it no longer is has crossed the announcement.
+   */
   void locate(TaskNode task, List<String> holders) {
     Replica replica = task.firstReplica;
     while (replica != null) {

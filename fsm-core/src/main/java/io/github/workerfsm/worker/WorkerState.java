@@ -32,6 +32,7 @@ final class WorkerState
   final Policies policies;
   final Engine<WorkerState, TaskState, TaskState, TaskNode> engine;
   final TaskTable tasks = new TaskTable();
+  final SeenKeys seenKeys = new SeenKeys();
   final Slots slots;
   final Transfers transfers;
   final Story story;
@@ -69,7 +70,7 @@ final class WorkerState
     this.rules = rules;
     this.policies = rules.policies();
     this.running = settings.running();
-    this.slots = new Slots(settings, policies.staleQueuePositions());
+    this.slots = new Slots(settings, policies);
     this.transfers = new Transfers(settings, policies.staleQueuePositions());
     this.story = new Story(storyLines);
     this.engine =
@@ -92,6 +93,7 @@ final class WorkerState
     settings = newSettings;
     slots.threads(newSettings.threads());
     transfers.reconfigure(newSettings);
+    engine.limitLife(newSettings.transitionLimit());
   }
 
   void breakTies(@Nullable TieBreaks ties) {
@@ -127,10 +129,15 @@ final class WorkerState
     return stimulusId;
   }
 
+  /** Runs what has been recommended so far to a steady state, within an event. */
+  void settleRecommended() {
+    engine.settle(chainLimit);
+  }
+
   /** Ends an event: runs recommendations to a steady state and starts what can start. */
   void settle() {
     chainLimit = SHORT_CHAIN + MOVES_PER_TASK * tasks.size();
-    engine.settle(chainLimit);
+    settleRecommended();
     if (!newcomers.isEmpty()) {
       classifyNewcomers();
     }
@@ -139,7 +146,7 @@ final class WorkerState
     }
     if (running) {
       transfers.start(this);
-      engine.settle(chainLimit);
+      settleRecommended();
     }
   }
 
@@ -152,7 +159,7 @@ final class WorkerState
       }
     }
     newcomers.clear();
-    engine.settle(chainLimit);
+    settleRecommended();
   }
 
   /**
@@ -169,24 +176,24 @@ final class WorkerState
         }
       }
       engine.siblingsEnd(siblings);
-      engine.settle(chainLimit);
+      settleRecommended();
     }
     lost.clear();
   }
 
   private void wantAgain(Edge edge) {
     TaskNode input = edge.input;
-    switch (input.state()) {
-      case ERROR -> engine.recommend(edge.consumer, TaskState.ERROR, input.failure());
-      case RELEASED, CANCELLED -> {
-        if (edge.consumer.state() == TaskState.WAITING_FOR_DEPENDENCIES) {
-          edge.await();
-          engine.recommend(input, TaskState.FETCH);
-        } else {
-          engine.recommend(edge.consumer, TaskState.WAITING_FOR_DEPENDENCIES);
-        }
+    if (input.state() == TaskState.ERROR) {
+      engine.recommend(edge.consumer, TaskState.ERROR, input.failure());
+    } else if (input.state() == TaskState.MEMORY) {
+      return;
+    } else if (edge.consumer.state() != TaskState.WAITING_FOR_DEPENDENCIES) {
+      engine.recommend(edge.consumer, TaskState.WAITING_FOR_DEPENDENCIES);
+    } else {
+      edge.await();
+      if (letGo(input.state())) {
+        engine.recommend(input, TaskState.FETCH);
       }
-      default -> {}
     }
   }
 

@@ -1,0 +1,172 @@
+package io.github.workerfsm.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.workerfsm.task.Priority;
+import java.lang.reflect.Field;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** A set of tasks whose first is the most urgent. */
+class TaskQueueTest {
+  private final RunQueue queue = new RunQueue(false, false);
+
+  private static TaskNode task(String key, double priority) {
+    TaskNode task = new TaskNode(key);
+    task.priority = Priority.of(priority);
+    return task;
+  }
+
+  private static List<String> drain(TaskQueue queue) {
+    List<String> keys = new ArrayList<>();
+    while (!queue.isEmpty()) {
+      keys.add(queue.pop().key());
+    }
+    return keys;
+  }
+
+  @Test
+  void the_most_urgent_leaves_first() {
+    queue.add(task("b", 2));
+    queue.add(task("a", 1));
+    queue.add(task("c", 3));
+    assertThat(queue.peek().key()).isEqualTo("a");
+    assertThat(queue.size()).isEqualTo(3);
+    assertThat(drain(queue)).containsExactly("a", "b", "c");
+  }
+
+  @Test
+  void of_equally_urgent_tasks_the_lower_generation_leaves_first() {
+    TaskNode older = task("older", 1);
+    older.generation = 0;
+    TaskNode newer = task("newer", 1);
+    newer.generation = -1;
+    queue.add(older);
+    queue.add(newer);
+    assertThat(drain(queue)).containsExactly("newer", "older");
+  }
+
+  @Test
+  void of_equal_tasks_the_first_to_enter_leaves_first() {
+    for (int i = 0; i < 100; i++) {
+      queue.add(task("t" + i, 1));
+    }
+    assertThat(drain(queue)).startsWith("t0", "t1", "t2").endsWith("t98", "t99").hasSize(100);
+  }
+
+  @Test
+  void a_member_enters_once() {
+    TaskNode a = task("a", 1);
+    queue.add(a);
+    queue.add(a);
+    assertThat(queue.size()).isEqualTo(1);
+    assertThat(drain(queue)).containsExactly("a");
+  }
+
+  @Test
+  void a_task_that_has_left_is_not_a_member() {
+    TaskNode a = task("a", 1);
+    TaskNode b = task("b", 2);
+    queue.add(a);
+    queue.add(b);
+    queue.remove(a);
+    queue.remove(a);
+    assertThat(queue.contains(a)).isFalse();
+    assertThat(queue.contains(b)).isTrue();
+    assertThat(drain(queue)).containsExactly("b");
+  }
+
+  @Test
+  void a_task_that_is_back_is_served_at_the_priority_that_it_has_now() {
+    TaskNode a = task("a", 1);
+    queue.add(a);
+    queue.add(task("b", 2));
+    queue.remove(a);
+    a.priority = Priority.of(3);
+    queue.add(a);
+    assertThat(drain(queue)).containsExactly("b", "a");
+  }
+
+  @Test
+  void a_member_whose_priority_changes_keeps_its_position() {
+    TaskNode a = task("a", 1);
+    queue.add(a);
+    queue.add(task("b", 2));
+    a.priority = Priority.of(3);
+    assertThat(drain(queue)).containsExactly("a", "b");
+  }
+
+  @Test
+  void where_stale_positions_are_kept_a_task_that_is_back_is_served_at_its_old_one() {
+    RunQueue stale = new RunQueue(false, true);
+    TaskNode a = task("a", 1);
+    stale.add(a);
+    stale.add(task("b", 2));
+    stale.remove(a);
+    a.priority = Priority.of(3);
+    stale.add(a);
+    assertThat(drain(stale)).containsExactly("a", "b");
+  }
+
+  @Test
+  void where_stale_positions_are_kept_an_empty_queue_forgets_them() {
+    RunQueue stale = new RunQueue(false, true);
+    TaskNode a = task("a", 1);
+    stale.add(a);
+    stale.remove(a);
+    a.priority = Priority.of(3);
+    stale.add(a);
+    stale.add(task("b", 2));
+    assertThat(drain(stale)).containsExactly("b", "a");
+  }
+
+  @Test
+  void what_has_left_takes_no_room_for_long() {
+    List<TaskNode> tasks = new ArrayList<>();
+    TaskNode first = task("first", 0);
+    queue.add(first);
+    for (int i = 0; i < 10_000; i++) {
+      TaskNode task = task("t" + i, i % 7);
+      queue.add(task);
+      queue.remove(task);
+      tasks.add(task);
+    }
+    assertThat(capacity(queue)).isLessThan(64);
+    assertThat(drain(queue)).containsExactly("first");
+  }
+
+  @Test
+  void numbers_of_entries_start_anew_before_they_overflow() throws ReflectiveOperationException {
+    queue.add(task("b", 1));
+    TaskNode gone = task("gone", 0);
+    queue.add(gone);
+    Field next = TaskQueue.class.getDeclaredField("nextEntry");
+    next.setAccessible(true);
+    next.setInt(queue, Integer.MAX_VALUE - 1);
+    queue.remove(gone);
+    queue.add(task("c", 1));
+    queue.add(task("d", 1));
+    queue.add(task("a", 0));
+    assertThat(next.getInt(queue)).isLessThan(10);
+    assertThat(drain(queue)).containsExactly("a", "b", "c", "d");
+  }
+
+  @Test
+  void a_task_without_a_priority_cannot_enter() {
+    assertThatThrownBy(() -> queue.add(new TaskNode("x")))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("x (new) is queued without a priority");
+  }
+
+  private static int capacity(TaskQueue queue) {
+    try {
+      Field entries = TaskQueue.class.getDeclaredField("entries");
+      entries.setAccessible(true);
+      return ((int[]) entries.get(queue)).length;
+    } catch (ReflectiveOperationException e) {
+      throw new AssertionError(e);
+    }
+  }
+}

@@ -1,0 +1,42 @@
+package io.github.workerfsm.sim.cli;
+
+import io.github.workerfsm.sim.replay.TraceInputException;
+import io.github.workerfsm.trace.TraceFormatException;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.ParseResult;
+
+/**
+ * Says in one line what is wrong with the input. Whatever is not the input's fault is a defect of
+ * the program, and shows where.
+ */
+final class BadInput implements IExecutionExceptionHandler {
+  @Override
+  public int handleExecutionException(Exception e, CommandLine command, ParseResult parsed) {
+    if (e instanceof TraceFormatException || e instanceof TraceInputException) {
+      return say(command, e.getMessage());
+    }
+    if (e instanceof FileSystemException file) {
+      String reason = file.getReason() == null ? e.getClass().getSimpleName() : file.getReason();
+      return say(command, file.getFile() + ": " + reason + ", expected a usable file");
+    }
+    if (e instanceof FileNotFoundException) {
+      return say(command, e.getMessage() + ", expected a usable file");
+    }
+    if (e instanceof IOException) {
+      return say(command, e.getMessage() + ", expected to be able to read and write");
+    }
+    command.getErr().println("fsm: a defect of this program, please report it:");
+    e.printStackTrace(command.getErr());
+    return ExitCode.DEFECT;
+  }
+
+  private static int say(CommandLine command, @Nullable String message) {
+    command.getErr().println("fsm: " + BadUsage.oneLine(message));
+    return ExitCode.BAD_INPUT;
+  }
+}

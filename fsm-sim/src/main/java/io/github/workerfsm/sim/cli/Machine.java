@@ -1,0 +1,12 @@
+package io.github.workerfsm.sim.cli;
+
+/** A machine that has a table. */
+enum Machine {
+  /** The tasks of a worker. */
+  WORKER;
+
+  @Override
+  public String toString() {
+    return name().toLowerCase(java.util.Locale.ROOT);
+  }
+}

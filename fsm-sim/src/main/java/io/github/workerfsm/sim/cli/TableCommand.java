@@ -1,0 +1,93 @@
+package io.github.workerfsm.sim.cli;
+
+import io.github.workerfsm.worker.RuleSet;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Prints the table: every legal move. */
+@Command(
+    name = "table",
+    header = "Print the transition table, or in what two rule sets differ.",
+    description = {
+      "",
+      "One line for each legal move: the state that a task is in; the state that is asked for; the"
+          + " condition; who asks; where the task lands, which need not be what was asked for; what"
+          + " is done; and why. A row that lands in \"never\" refuses the move. The text is wide:"
+          + " pipe it through less -S.",
+      ""
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  fsm table | grep cancelled                    every move of a cancelled task",
+      "  fsm table --diff dask-2022.12                 what the corrections are, and their reasons",
+      "  fsm table --format markdown > table.md"
+    })
+final class TableCommand implements Callable<Integer> {
+  private final Screen screen;
+
+  @Mixin private CommonOptions common = new CommonOptions();
+
+  @Option(
+      names = "--rules",
+      paramLabel = "RULES",
+      converter = RuleSetName.class,
+      description =
+          "current, dask-2022.12, or one of them with differences put back, as in"
+              + " current+retention. Default: current.")
+  private RuleSet rules = RuleSet.CURRENT;
+
+  @Option(
+      names = "--diff",
+      paramLabel = "RULES",
+      converter = RuleSetName.class,
+      description = "Print in what this rule set differs from that of --rules.")
+  private @Nullable RuleSet other;
+
+  @Option(
+      names = "--machine",
+      paramLabel = "MACHINE",
+      description = "One of ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+  private Machine machine = Machine.WORKER;
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      description = "One of ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+  private TableFormat format = TableFormat.TEXT;
+
+  TableCommand(Screen screen) {
+    this.screen = screen;
+  }
+
+  @Override
+  public Integer call() {
+    TableFormat chosen = common.json ? TableFormat.JSON : format;
+    switch (machine) {
+      case WORKER -> print(chosen);
+    }
+    return ExitCode.HOLDS;
+  }
+
+  private void print(TableFormat chosen) {
+    RuleSet to = other;
+    if (to != null) {
+      RuleSetDiff diff = new RuleSetDiff(rules, to);
+      if (chosen == TableFormat.JSON) {
+        screen.json(diff.tree());
+      } else {
+        diff.print(screen);
+      }
+      return;
+    }
+    TableText table = new TableText(rules);
+    switch (chosen) {
+      case TEXT -> table.print(screen);
+      case MARKDOWN -> table.printMarkdown(screen);
+      case JSON -> screen.json(table.tree());
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** Where traces come from; that they conform is in {@code .conformance}. */
+package io.github.workerfsm.sim.replay;
