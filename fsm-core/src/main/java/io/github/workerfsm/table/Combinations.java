@@ -40,11 +40,11 @@ final class Combinations<C> {
 
   /** The combinations that can be, each once. */
   IntStream possible() {
-    return IntStream.iterate(0, bits -> (bits - wider) & wider)
-        .limit(1L << width())
-        .filter(given::holds)
-        .map(bits -> bits & atoms)
-        .distinct();
+    IntStream possible =
+        IntStream.iterate(0, bits -> (bits - wider) & wider)
+            .limit(1L << width())
+            .filter(given::holds);
+    return wider == atoms ? possible : possible.map(bits -> bits & atoms).distinct();
   }
 
   /** The combination in words: " when A & !B", or nothing when the guards look at no fact. */

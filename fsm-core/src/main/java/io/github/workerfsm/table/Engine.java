@@ -84,7 +84,8 @@ public final class Engine<X, S extends Enum<S>, T extends Enum<T>, C extends Sub
 
   /**
    * What is pending in the innermost detour below this index comes from an earlier half, which a
-   * strict engine does not let a later one contradict. 0 when there is nothing to contradict.
+   * strict engine does not let a later one contradict. During a first half it lies below the detour
+   * and has no effect; 0 when there is nothing to contradict at all.
    */
   private int earlierHalf;
 
@@ -252,7 +253,6 @@ public final class Engine<X, S extends Enum<S>, T extends Enum<T>, C extends Sub
     }
     int outerHalf = earlierHalf;
     int outer = pending.open();
-    earlierHalf = 0;
     move(subject, half, null, cause);
     for (int own = pending.find(subject); own >= 0; own = pending.find(subject)) {
       T wish = pending.get(own).requested();

@@ -14,7 +14,7 @@ public final class IllegalTableException extends RuntimeException {
     this.findings = ImmutableList.copyOf(findings);
   }
 
-  /** One sentence per defect, in the order of the states. */
+  /** One sentence per defect: first those of single pairs, then those of the table as a whole. */
   public ImmutableList<String> findings() {
     return findings;
   }

@@ -4,6 +4,7 @@ import static com.google.common.base.Strings.lenientFormat;
 
 import com.google.common.collect.ImmutableList;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -16,6 +17,7 @@ final class PairProof<S extends Enum<S>, T extends Enum<T>, C, R> {
   private final ImmutableList<Transition<S, T, C, R>> pair;
   private final Combinations<C> combinations;
   private final List<String> findings = new ArrayList<>();
+  private int[] possible = {};
 
   PairProof(ImmutableList<Transition<S, T, C, R>> pair, Combinations<C> combinations) {
     this.pair = pair;
@@ -31,6 +33,7 @@ final class PairProof<S extends Enum<S>, T extends Enum<T>, C, R> {
               name(), combinations.width(), Combinations.MOST_FACTS));
       return findings;
     }
+    possible = combinations.possible().toArray();
     for (int i = 0; i < pair.size(); i++) {
       checkApplies(pair.get(i));
       for (int j = i + 1; j < pair.size(); j++) {
@@ -65,26 +68,25 @@ final class PairProof<S extends Enum<S>, T extends Enum<T>, C, R> {
   }
 
   private void checkComplete() {
-    List<String> gaps =
+    int[] gaps =
         possible()
             .filter(bits -> pair.stream().noneMatch(row -> row.guard().holds(bits)))
-            .mapToObj(combinations::when)
-            .collect(Collectors.toList());
-    if (!gaps.isEmpty()) {
-      String more =
-          gaps.size() > MOST_GAPS ? ", and in " + (gaps.size() - MOST_GAPS) + " more" : "";
+            .toArray();
+    if (gaps.length > 0) {
       findings.add(
-          "no row of "
-              + name()
-              + " applies"
-              + gaps.stream().limit(MOST_GAPS).collect(Collectors.joining(","))
-              + more
-              + "; add a row or a never row for it");
+          lenientFormat(
+              "no row of %s applies%s%s; add a row or a never row for it",
+              name(),
+              Arrays.stream(gaps)
+                  .limit(MOST_GAPS)
+                  .mapToObj(combinations::when)
+                  .collect(Collectors.joining(",")),
+              gaps.length > MOST_GAPS ? ", and in " + (gaps.length - MOST_GAPS) + " more" : ""));
     }
   }
 
   private IntStream possible() {
-    return combinations.possible();
+    return Arrays.stream(possible);
   }
 
   private String name() {

@@ -15,6 +15,7 @@ import static io.github.workerfsm.table.Toy.never;
 import static io.github.workerfsm.table.Toy.row;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import com.google.common.base.Splitter;
 import com.sun.management.ThreadMXBean;
@@ -62,6 +63,7 @@ class EngineTest {
   @Test
   void a_recommendation_for_the_state_in_which_the_subject_is_does_nothing() {
     Toy toy = Toy.of(BASE);
+    assertThat(toy.engine.table()).isSameAs(BASE);
     assertThat(toy.ask("a", NEW)).isEqualTo(NEW);
     assertThat(toy.log).isEmpty();
     assertThat(toy.engine.transitions()).isZero();
@@ -309,16 +311,37 @@ class EngineTest {
 
   @Test
   void an_owner_that_gives_up_abandons_what_is_pending() {
-    Toy toy = Toy.strict(Toy.with(recommending(NEW, IDLE, "b READY"), failing(IDLE, BUSY)));
-    toy.recommend("c", READY);
-    toy.recommend("a", BUSY);
-    assertThatExceptionOfType(IllegalStateException.class).isThrownBy(toy.engine::settle);
+    Toy toy = Toy.of(Toy.with(failing(NEW, IDLE)));
+    toy.recommend("a", READY);
+    toy.recommend("b", IDLE);
+    assertThatIllegalStateException().isThrownBy(toy.engine::settle);
     toy.engine.abandon();
+    toy.engine.settle();
+    assertThat(toy.log).isEmpty();
+    toy.ask("c", READY);
+    assertThat(toy.log).as("b is not its cause").containsExactly("c: NEW -> READY");
+  }
+
+  @Test
+  void an_abandoned_detour_leaves_no_trace() {
+    Toy toy = Toy.strict(Toy.with(recommending(NEW, IDLE, "b READY"), failing(IDLE, BUSY)));
+    for (int i = 0; i < 20; i++) {
+      toy.recommend("c", READY);
+      toy.recommend("a" + i, BUSY);
+      assertThatIllegalStateException().isThrownBy(toy.engine::settle);
+      toy.engine.abandon();
+    }
     toy.log.clear();
-    toy.ask("d", IDLE);
+    toy.recommend("d", READY);
+    toy.recommend("d", IDLE);
+    toy.ask("e", GONE);
     assertThat(toy.log)
-        .as("c is forgotten, and the detour with it")
-        .containsExactly("d: NEW -> IDLE", "b: NEW -> READY by d");
+        .containsExactly(
+            "e: NEW -> IDLE",
+            "e: IDLE -> GONE",
+            "e: NEW -> GONE (detour)",
+            "b: NEW -> READY by e",
+            "d: NEW -> IDLE");
   }
 
   // ---- detours

@@ -95,6 +95,18 @@ class TableProofTest {
   }
 
   @Test
+  void as_many_gaps_as_fit() {
+    assertThatFindingsOf(with(row(NEW, READY, HUNGRY), row(NEW, READY, TIRED.and(TIRED.not()))))
+        .contains(
+            "no row of NEW -> READY applies when !HUNGRY & !TIRED, when !HUNGRY & TIRED; add a row or a never row for it");
+    assertThatFindingsOf(with(row(NEW, READY, HUNGRY.and(TIRED.or(ANGRY.not()).or(TIRED.not())))))
+        .containsExactly(
+            "no row of NEW -> READY applies when !HUNGRY & !TIRED & !ANGRY,"
+                + " when !HUNGRY & TIRED & !ANGRY, when !HUNGRY & !TIRED & ANGRY,"
+                + " when !HUNGRY & TIRED & ANGRY; add a row or a never row for it");
+  }
+
+  @Test
   void a_guard_that_never_holds() {
     Guard<Item> never = HUNGRY.and(HUNGRY.not());
     assertThatFindingsOf(with(row(NEW, READY, ALWAYS), row(NEW, READY, never)))
@@ -213,12 +225,27 @@ class TableProofTest {
                 + " merge facts");
   }
 
+  @Test
+  void as_many_facts_as_can_be_enumerated() {
+    Guard<Item> most = Guard.always();
+    for (Many fact : Many.values()) {
+      most = fact == Many.U ? most : most.and(Guard.when(fact));
+    }
+    var builder =
+        base()
+            .facts(Many.values())
+            .row(never(NEW, BUSY, most.as("ALL", "all hold")))
+            .row(never(NEW, BUSY, most.not().as("NOT_ALL", "one does not hold")));
+    assertThatNoException().isThrownBy(builder::build);
+  }
+
   // ---- the whole
 
   @Test
   void a_row_without_a_landing() {
-    assertThatFindingsOf(base().row(Toy.row(HELD, READY, ALWAYS, doing("rest"))))
-        .containsExactly("row HELD -> READY declares no landing; complete it with lands(...)");
+    assertThatFindingsOf(without("BUSY -> HELD").row(Toy.row(BUSY, HELD, ALWAYS, doing("hold"))))
+        .as("and not that HELD is unreachable")
+        .containsExactly("row BUSY -> HELD declares no landing; complete it with lands(...)");
   }
 
   @Test
@@ -241,7 +268,7 @@ class TableProofTest {
 
   @Test
   void a_state_that_cannot_be_reached() {
-    assertThatFindingsOf(without("BUSY -> HELD"))
+    assertThatFindingsOf(without("BUSY -> HELD").row(never(NEW, HELD, ALWAYS)))
         .containsExactly("state HELD is unreachable from NEW; add a row that lands there");
   }
 
@@ -299,6 +326,21 @@ class TableProofTest {
         .containsExactly(
             "rule first is used by no row; use it or remove it",
             "rule second is used by no row; use it or remove it");
+  }
+
+  @Test
+  void a_rule_can_be_anything_that_has_a_name() {
+    TransitionTable.Builder<State, State, Item, String> texts =
+        TransitionTable.<State, State, Item, String>named("texts", State.class, State.class)
+            .startsIn(NEW)
+            .endsIn(GONE)
+            .rules(List.of("first", "second"));
+    texts.row(
+        Transition.<State, State, Item, String>row(
+                NEW, GONE, ALWAYS, Toy.Actor.OWNER, "first", "it can")
+            .lands(READY, BUSY, HELD, IDLE, GONE));
+    assertThat(failureOf(texts::build).findings())
+        .contains("rule second is used by no row; use it or remove it");
   }
 
   @Test

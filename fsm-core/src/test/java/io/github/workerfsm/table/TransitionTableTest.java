@@ -92,6 +92,18 @@ class TransitionTableTest {
     assertThat(table.find(NEW, READY, item)).isSameAs(table.rows().get(0));
   }
 
+  @Test
+  void a_single_guarded_row_does_not_apply_to_what_is_excluded() {
+    var table =
+        builder()
+            .given(HUNGRY)
+            .rows(BASE.rows().subList(1, BASE.rows().size()))
+            .row(row(NEW, READY, HUNGRY, doing("eat")).lands(READY))
+            .build();
+    assertThatExceptionOfType(IllegalTransitionException.class)
+        .isThrownBy(() -> table.find(NEW, READY, item));
+  }
+
   // ---- reading
 
   @Test
