@@ -1,6 +1,7 @@
 package io.github.workerfsm.worker;
 
 import static io.github.workerfsm.task.TaskState.CANCELLED;
+import static io.github.workerfsm.task.TaskState.CONSTRAINED;
 import static io.github.workerfsm.task.TaskState.ERROR;
 import static io.github.workerfsm.task.TaskState.EXECUTING;
 import static io.github.workerfsm.task.TaskState.FETCH;
@@ -76,7 +77,7 @@ class RuleSetTest {
     assertThat(override.name()).matches("[a-z]+(-[a-z]+)*").isEqualTo(override.toString());
     assertThat(override.difference()).isNotBlank().doesNotContain("\n");
     assertThat(override.correction()).isNotBlank().doesNotContain("\n");
-    assertThat(override.source()).containsAnyOf("scenario", "issue", "invariant", "_", "reference");
+    assertThat(override.source()).containsAnyOf("scenario", "issue", "invariant", "reference");
   }
 
   @Test
@@ -351,6 +352,15 @@ class RuleSetTest {
           .is(stale ? "first" : "second", EXECUTING)
           .is(stale ? "second" : "first", READY);
     }
+  }
+
+  @Test
+  void unknown_resource() {
+    current().compute(Assignment.of("x").resource("R", 1)).toldNothing().is("x", CONSTRAINED);
+    with(RuleOverrides.UNKNOWN_RESOURCES_STOP)
+        .fails(
+            script -> script.compute(Assignment.of("x").resource("R", 1)),
+            "resource R is not known here");
   }
 
   @Test

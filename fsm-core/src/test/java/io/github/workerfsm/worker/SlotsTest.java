@@ -14,7 +14,8 @@ class SlotsTest {
 
   private static Slots slots(int threads, Map<String, ? extends Number> resources) {
     return new Slots(
-        Settings.at("A").threads(threads).totalResources(Resources.of(resources)).build(), false);
+        Settings.at("A").threads(threads).totalResources(Resources.of(resources)).build(),
+        Policies.CURRENT);
   }
 
   private static TaskNode task(String key, int priority, Map<String, ? extends Number> needs) {
