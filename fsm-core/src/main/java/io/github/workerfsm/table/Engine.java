@@ -6,20 +6,59 @@ import org.jspecify.annotations.Nullable;
  * Moves subjects by a {@link TransitionTable}, and runs recommendations until nothing is left to
  * do.
  *
+ * <h2>Why rules recommend</h2>
+ *
+ * <p>One move has consequences: a task that is in memory makes those that wait for it ready, one
+ * that is released lets go of its inputs. A rule that moved them itself would call rules that call
+ * rules; it would see subjects half-way, the stack would be as deep as the graph, and the order of
+ * events would hide in the order of method calls. So a rule only <em>recommends</em>: "bring this
+ * subject to that". When its turn comes, a recommendation is looked up for the state in which its
+ * subject is then. One that asks for the state in which the subject is already does nothing, and is
+ * not reported.
+ *
  * <h2>How a chain runs</h2>
  *
- * <p>A rule may recommend moves of any subjects, its own included. Recommendations are kept in an
- * insertion-ordered map from subject to request and taken from its end: last in, first out. A
- * second recommendation for a subject replaces the first where it stands. {@link #settle} goes on
- * until the map is empty. Every order that a caller can observe follows from the order in which
- * rules and events recommend: there is no hash order, no clock and no chance.
+ * <p>Recommendations are kept in an insertion-ordered map from subject to request and taken from
+ * its end: last in, first out, so that the consequences of one move are through before its next
+ * sibling is looked at. A second recommendation for a subject replaces the first where it stands:
+ * the last word counts, the first decides the turn. {@link #settle} goes on until the map is empty.
+ * Every order that a caller can observe follows from the order in which rules and events recommend:
+ * there is no hash order, no clock and no chance. Where a rule goes through a collection that has
+ * no order of its own, {@link #siblingsStart} and {@link #siblingsEnd} say so, and a replay of
+ * something recorded elsewhere can put in the order that was seen there.
+ *
+ * <h2>How a detour runs</h2>
  *
  * <p>A pair without a row goes through the table's state of detour: first half, then whatever the
- * first half recommends for the subject itself (except that it ends), then the second half. What
- * the two halves recommend for others becomes pending together. A chain that does not end is a bug
- * in the table: after {@code limit} transitions of one chain the engine throws instead of spinning.
+ * first half recommends for the subject itself (except that it ends: then there would be nobody
+ * left to bring where it was asked for), then the second half. Between the halves the subject is
+ * only passing through, and nobody else may be moved because of it; therefore what the halves
+ * recommend for others is collected in a frame of its own and becomes pending only when both are
+ * done. There the second half may meet a recommendation of the first for the same subject. If they
+ * differ, one of them rests on a state that the subject never settled in; strict engines take that
+ * for the error it usually is, others let the later one win.
  *
- * <p>Not thread-safe: one thread owns an engine and all its subjects.
+ * <p>The second half can lack a row as well, because the first has landed elsewhere: then it is a
+ * detour in turn, in a frame of its own. The listener hears of the halves as they happen and of the
+ * whole last.
+ *
+ * <h2>When it goes wrong</h2>
+ *
+ * <p>The engine believes the table and nobody else: a landing that the row does not declare is an
+ * error even if it is a state of the machine, because diagrams, proofs and explorers have told
+ * everybody that it cannot happen. A chain that does not end is a bug in the table: at the limit of
+ * the chain the engine throws instead of spinning. There is no rollback, for rules change more than
+ * the engine can see; after any {@link TransitionException} the subjects are not to be trusted, and
+ * {@link #abandon} only lets go of what was pending.
+ *
+ * <h2>What it costs</h2>
+ *
+ * <p>A transition is one dense array lookup, the call of the rule and the comparison of one landing
+ * (for a guarded pair also a fact each and a second lookup), recommended or not, whatever the size
+ * of the table; nothing is allocated. {@link Recommendations} says how.
+ *
+ * <p>Not thread-safe: one thread owns an engine and all its subjects. A subject belongs to one
+ * engine.
  *
  * @param <X> the surroundings that rules work on
  * @param <S> the states
@@ -35,11 +74,19 @@ public final class Engine<X, S extends Enum<S>, T extends Enum<T>, C extends Sub
   private final Recommendations<S, T, C> pending = new Recommendations<>();
   private @Nullable SiblingOrder<? super C> siblings;
   private @Nullable C acting;
-  private boolean inSecondHalf;
   private long transitions;
 
   /** The number of transitions that is not to be reached. */
   private long ceiling;
+
+  /** Detours under way, each the second half of the one before. */
+  private int detours;
+
+  /**
+   * What is pending in the innermost detour below this index comes from an earlier half, which a
+   * strict engine does not let a later one contradict. 0 when there is nothing to contradict.
+   */
+  private int earlierHalf;
 
   /**
    * Makes an engine.
@@ -62,7 +109,6 @@ public final class Engine<X, S extends Enum<S>, T extends Enum<T>, C extends Sub
     this.listener = listener;
     this.strictDetours = strictDetours;
     this.lifeLimit = lifeLimit;
-    this.ceiling = lifeLimit;
   }
 
   /** The table that this engine reads. */
@@ -90,13 +136,17 @@ public final class Engine<X, S extends Enum<S>, T extends Enum<T>, C extends Sub
     recommend(subject, requested, null);
   }
 
-  /** Makes "bring {@code subject} to {@code requested}" pending; the rule gets the argument. */
+  /**
+   * Makes "bring {@code subject} to {@code requested}" pending; the rule gets the argument.
+   *
+   * @throws RecommendationConflictException if an earlier half of a strict detour has recommended
+   *     something else for the subject
+   */
   public void recommend(C subject, T requested, @Nullable Object argument) {
-    boolean agrees = pending.put(subject, requested, argument, acting);
-    if (!agrees && inSecondHalf && strictDetours) {
-      throw new RecommendationConflictException(
-          "both halves of a detour recommend different moves for " + subject);
+    if (earlierHalf != 0) {
+      requireAgreement(subject, requested, argument);
     }
+    pending.put(subject, requested, argument, acting);
   }
 
   /** Position before the recommendations for the members of one unordered collection. */
@@ -112,34 +162,41 @@ public final class Engine<X, S extends Enum<S>, T extends Enum<T>, C extends Sub
   }
 
   /**
-   * Runs pending recommendations to a steady state.
+   * Runs pending recommendations to a steady state. To be called by the owner, never by a rule.
    *
    * @param chainLimit transitions after which the chain is taken for endless; an owner that knows
    *     how many subjects it has knows how long an honest chain can be
    * @throws EndlessChainException when the limit is reached
+   * @throws TransitionException if a recommended move is illegal, or a rule is at fault
    */
   public void settle(long chainLimit) {
-    ceiling = Math.min(lifeLimit, transitions + chainLimit);
-    for (int last = pending.last(); last >= 0; last = pending.last()) {
-      C subject = pending.subject(last);
-      T requested = pending.requested(last);
-      Object argument = pending.argument(last);
-      C cause = pending.cause(last);
+    if (pending.isEmpty()) {
+      return;
+    }
+    ceiling = transitions + Math.min(chainLimit, lifeLimit - transitions);
+    do {
+      Recommendations.Entry<T, C> last = pending.last();
+      C subject = last.subject();
+      T requested = last.requested();
+      Object argument = last.argument();
+      C cause = last.cause();
       pending.pop();
       move(subject, requested, argument, cause);
-    }
+    } while (!pending.isEmpty());
     acting = null;
   }
 
   /** Runs pending recommendations to a steady state, however long that takes. */
   public void settle() {
-    settle(Long.MAX_VALUE - transitions);
+    settle(Long.MAX_VALUE);
   }
 
   /**
-   * Moves one subject at once; what its rule recommends stays pending until {@link #settle}.
+   * Moves one subject at once; what its rule recommends stays pending until {@link #settle}. To be
+   * called by the owner, never by a rule.
    *
    * @return where the subject landed
+   * @throws TransitionException if the move is illegal, or a rule is at fault
    */
   public S transition(C subject, T requested, @Nullable Object argument) {
     ceiling = lifeLimit;
@@ -152,7 +209,8 @@ public final class Engine<X, S extends Enum<S>, T extends Enum<T>, C extends Sub
   public void abandon() {
     pending.reset();
     acting = null;
-    inSecondHalf = false;
+    detours = 0;
+    earlierHalf = 0;
   }
 
   private void move(C subject, T requested, @Nullable Object argument, @Nullable C cause) {
@@ -162,8 +220,7 @@ public final class Engine<X, S extends Enum<S>, T extends Enum<T>, C extends Sub
     }
     transitions++;
     if (transitions >= ceiling) {
-      throw new EndlessChainException(
-          "the limit of " + ceiling + " transitions is reached with " + ask(subject, requested));
+      throw endless(subject, requested);
     }
     acting = subject;
     Transition<S, T, C, Rule<X, C, S>> row = table.find(from, requested, subject);
@@ -172,23 +229,11 @@ public final class Engine<X, S extends Enum<S>, T extends Enum<T>, C extends Sub
     } else {
       Rule<X, C, S> rule = row.ruleOrNull();
       if (rule == null) {
-        throw new IllegalTransitionException(
-            ask(subject, requested) + " is refused: " + row.reason());
+        throw refused(subject, row);
       }
       S landing = rule.apply(surroundings, subject, argument);
-      if (landing != row.onlyLanding() && !row.canLandIn(landing)) {
-        throw new UndeclaredLandingException(
-            "row "
-                + row
-                + " of table "
-                + table.name()
-                + " landed "
-                + subject
-                + " in "
-                + landing
-                + ", declared are "
-                + row.landings()
-                + "; correct the rule or the row");
+      if (landing != row.firstLanding() && !row.canLandIn(landing)) {
+        throw undeclared(subject, row, landing);
       }
       subject.state(landing);
     }
@@ -199,28 +244,119 @@ public final class Engine<X, S extends Enum<S>, T extends Enum<T>, C extends Sub
       C subject, S from, T requested, @Nullable Object argument, @Nullable C cause) {
     T half = table.detourRequest();
     if (half == null || from == table.detour() || requested == half) {
-      throw new IllegalTransitionException(
-          ask(subject, requested) + " has no row in table " + table.name());
+      throw noRow(subject, requested);
     }
-    boolean outerHalf = inSecondHalf;
+    detours++;
+    if (detours > table.states().size()) {
+      throw roundInDetours(subject, requested);
+    }
+    int outerHalf = earlierHalf;
     int outer = pending.open();
-    inSecondHalf = false;
+    earlierHalf = 0;
     move(subject, half, null, cause);
-    inSecondHalf = true;
     for (int own = pending.find(subject); own >= 0; own = pending.find(subject)) {
-      T wish = pending.requested(own);
-      Object wishArgument = pending.argument(own);
+      T wish = pending.get(own).requested();
+      Object wishArgument = pending.get(own).argument();
       pending.remove(own);
-      if (!wish.name().equals(table.terminal().name())) {
+      if ((Object) wish != table.terminal()) {
+        beginHalf();
         move(subject, wish, wishArgument, cause);
       }
     }
+    beginHalf();
     move(subject, requested, argument, cause);
-    inSecondHalf = outerHalf;
+    earlierHalf = outerHalf;
+    requireAgreement(outer);
     pending.close(outer);
+    detours--;
+  }
+
+  private void beginHalf() {
+    earlierHalf = strictDetours ? pending.size() : 0;
+  }
+
+  private void requireAgreement(C subject, T requested, @Nullable Object argument) {
+    int own = pending.find(subject);
+    if (own >= 0 && own < earlierHalf) {
+      Recommendations.Entry<T, C> earlier = pending.get(own);
+      if (!earlier.asksFor(requested, argument)) {
+        throw conflict(subject, earlier.requested(), requested);
+      }
+    }
+  }
+
+  /** The same for what a detour inside a later half has collected, and is about to hand over. */
+  private void requireAgreement(int outer) {
+    int disputed = earlierHalf == 0 ? -1 : pending.disputed(outer, earlierHalf);
+    if (disputed >= 0) {
+      Recommendations.Entry<T, C> later = pending.get(disputed);
+      T earlier = pending.get(later.shadowed()).requested();
+      throw conflict(later.subject(), earlier, later.requested());
+    }
+  }
+
+  private EndlessChainException endless(C subject, T requested) {
+    return new EndlessChainException(
+        ask(subject, requested)
+            + (ceiling == lifeLimit
+                ? " reaches the limit of " + lifeLimit + " transitions in the life of the engine"
+                : " reaches the limit of its chain; correct the rules that recommend each other"));
+  }
+
+  private EndlessChainException roundInDetours(C subject, T requested) {
+    return new EndlessChainException(
+        ask(subject, requested) + " has no row, and its detours lead round in circles; add a row");
+  }
+
+  private IllegalTransitionException noRow(C subject, T requested) {
+    return new IllegalTransitionException(
+        ask(subject, requested)
+            + " has no row, and there is no detour; "
+            + subject.state()
+            + " has "
+            + table.rowsFrom(subject.state()));
+  }
+
+  private IllegalTransitionException refused(C subject, Transition<S, T, C, Rule<X, C, S>> never) {
+    return new IllegalTransitionException(
+        at(never) + " of " + subject + " is refused: " + never.reason());
+  }
+
+  private UndeclaredLandingException undeclared(
+      C subject, Transition<S, T, C, Rule<X, C, S>> row, @Nullable S landing) {
+    return new UndeclaredLandingException(
+        at(row)
+            + " landed "
+            + subject
+            + " in "
+            + landing
+            + ", declared are "
+            + row.landings()
+            + "; correct rule "
+            + row.rule().name()
+            + " or the row");
+  }
+
+  private RecommendationConflictException conflict(C subject, T earlier, T later) {
+    return new RecommendationConflictException(
+        "table "
+            + table.name()
+            + ": the halves of a detour of "
+            + acting
+            + " recommend different moves for "
+            + subject
+            + ": "
+            + earlier
+            + ", then "
+            + later
+            + "; make their rules agree, or add a row for the detour");
+  }
+
+  private String at(Transition<S, T, C, Rule<X, C, S>> row) {
+    return "table " + table.name() + ": row " + row;
   }
 
   private String ask(C subject, T requested) {
-    return subject.state() + " -> " + requested + " of " + subject;
+    return "table " + table.name() + ": " + subject.state() + " -> " + requested + " of " + subject;
   }
 }

@@ -1,7 +1,7 @@
 package io.github.workerfsm.table;
 
-import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.Sets;
 import java.util.function.IntPredicate;
 
 /**
@@ -15,24 +15,20 @@ import java.util.function.IntPredicate;
  */
 public final class Guard<C> {
   private static final Guard<Object> ALWAYS =
-      new Guard<>("ALWAYS", "always", 0, bits -> true, ImmutableList.of());
+      new Guard<>("ALWAYS", "always", ImmutableSet.of(), bits -> true);
 
   private final String name;
   private final String phrase;
+  private final ImmutableSet<Fact<? super C>> facts;
   private final int atoms;
   private final IntPredicate formula;
-  private final ImmutableList<Fact<? super C>> facts;
 
   private Guard(
-      String name,
-      String phrase,
-      int atoms,
-      IntPredicate formula,
-      ImmutableList<Fact<? super C>> facts) {
-    this.facts = facts;
+      String name, String phrase, ImmutableSet<Fact<? super C>> facts, IntPredicate formula) {
     this.name = name;
     this.phrase = phrase;
-    this.atoms = atoms;
+    this.facts = facts;
+    this.atoms = facts.stream().mapToInt(fact -> 1 << fact.ordinal()).reduce(0, (a, b) -> a | b);
     this.formula = formula;
   }
 
@@ -42,7 +38,11 @@ public final class Guard<C> {
     return (Guard<C>) ALWAYS;
   }
 
-  /** The guard that holds when {@code fact} does. */
+  /**
+   * The guard that holds when {@code fact} does.
+   *
+   * @throws IllegalArgumentException if the fact's ordinal is over 30
+   */
   public static <C> Guard<C> when(Fact<C> fact) {
     if (fact.ordinal() > 30) {
       throw new IllegalArgumentException(
@@ -50,24 +50,26 @@ public final class Guard<C> {
     }
     int bit = 1 << fact.ordinal();
     return new Guard<>(
-        fact.name(), fact.phrase(), bit, bits -> (bits & bit) != 0, ImmutableList.of(fact));
+        fact.name(), fact.phrase(), ImmutableSet.of(fact), bits -> (bits & bit) != 0);
   }
 
   /** The opposite of this guard. */
   public Guard<C> not() {
     IntPredicate inner = formula;
     return new Guard<>(
-        "!" + bracketed(), "not: " + phrase, atoms, bits -> !inner.test(bits), facts);
+        "!" + (name.contains(" & ") ? "(" + name + ")" : bracketed()),
+        "not: " + phrase,
+        facts,
+        bits -> !inner.test(bits));
   }
 
   /** Holds when this guard and {@code other} both do. */
   public Guard<C> and(Guard<C> other) {
     return new Guard<>(
-        name + " & " + other.bracketed(),
+        bracketed() + " & " + other.bracketed(),
         phrase + ", and " + other.phrase,
-        atoms | other.atoms,
-        formula.and(other.formula),
-        union(other));
+        Sets.union(facts, other.facts).immutableCopy(),
+        formula.and(other.formula));
   }
 
   /** Holds when this guard or {@code other} does, or both. */
@@ -75,14 +77,13 @@ public final class Guard<C> {
     return new Guard<>(
         name + " | " + other.name,
         phrase + ", or " + other.phrase,
-        atoms | other.atoms,
-        formula.or(other.formula),
-        union(other));
+        Sets.union(facts, other.facts).immutableCopy(),
+        formula.or(other.formula));
   }
 
   /** The same condition under another name and wording, for readers of the table. */
   public Guard<C> as(String newName, String newPhrase) {
-    return new Guard<>(newName, newPhrase, atoms, formula, facts);
+    return new Guard<>(newName, newPhrase, facts, formula);
   }
 
   /** The name that tables print; for a composed guard its formula. */
@@ -95,7 +96,12 @@ public final class Guard<C> {
     return phrase;
   }
 
-  /** Bit {@code i} is set when the fact with ordinal {@code i} matters to this guard. */
+  /** The facts at which this guard looks, in the order in which its formula names them. */
+  public ImmutableSet<Fact<? super C>> facts() {
+    return facts;
+  }
+
+  /** The same as bits: bit {@code i} is set for the fact with ordinal {@code i}. */
   int atoms() {
     return atoms;
   }
@@ -111,19 +117,12 @@ public final class Guard<C> {
     return formula.test(bits);
   }
 
-  private ImmutableList<Fact<? super C>> union(Guard<C> other) {
-    return ImmutableSet.<Fact<? super C>>builder()
-        .addAll(facts)
-        .addAll(other.facts)
-        .build()
-        .asList();
-  }
-
   /** Whether the guard holds when exactly the facts in {@code bits} do. */
   boolean holds(int bits) {
     return formula.test(bits);
   }
 
+  /** The name as a part of a conjunction, which binds more closely than an alternative. */
   private String bracketed() {
     return name.contains(" | ") ? "(" + name + ")" : name;
   }

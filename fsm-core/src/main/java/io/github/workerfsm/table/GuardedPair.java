@@ -1,8 +1,6 @@
 package io.github.workerfsm.table;
 
 import com.google.common.collect.ImmutableList;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,41 +9,39 @@ import org.jspecify.annotations.Nullable;
  */
 final class GuardedPair<S extends Enum<S>, T extends Enum<T>, C, R> {
   private final Fact<C>[] atoms;
+
+  /** Bit {@code i} of the index: the fact {@code atoms[i]}. Null where the facts cannot be so. */
   private final @Nullable Transition<S, T, C, R>[] byCombination;
 
   @SuppressWarnings({"unchecked", "rawtypes"}) // arrays of a generic type
-  GuardedPair(ImmutableList<Transition<S, T, C, R>> rows, ImmutableList<Fact<C>> facts) {
-    int used = rows.stream().mapToInt(row -> row.guard().atoms()).reduce(0, (a, b) -> a | b);
-    List<Fact<C>> looked = new ArrayList<>();
-    for (Fact<C> fact : facts) {
-      if ((used >>> fact.ordinal() & 1) != 0) {
-        looked.add(fact);
-      }
-    }
-    atoms = looked.toArray(new Fact[0]);
+  GuardedPair(ImmutableList<Transition<S, T, C, R>> rows, Combinations<C> combinations) {
+    atoms = combinations.facts().toArray(new Fact[0]);
     byCombination = new Transition[1 << atoms.length];
-    for (int combination = 0; combination < byCombination.length; combination++) {
-      int bits = 0;
-      for (int i = 0; i < atoms.length; i++) {
-        if ((combination >>> i & 1) != 0) {
-          bits |= 1 << atoms[i].ordinal();
-        }
-      }
-      for (Transition<S, T, C, R> row : rows) {
-        if (row.guard().holds(bits)) {
-          byCombination[combination] = row;
-        }
-      }
-    }
+    combinations
+        .possible()
+        .forEach(
+            bits ->
+                rows.stream()
+                    .filter(row -> row.guard().holds(bits))
+                    .forEach(row -> byCombination[indexOf(bits)] = row));
   }
 
+  /** The row that applies; null when the facts are as the table says that they cannot be. */
   @Nullable Transition<S, T, C, R> choose(C subject) {
-    int combination = 0;
+    int index = 0;
     for (int i = 0; i < atoms.length; i++) {
       if (atoms[i].holds(subject)) {
-        combination |= 1 << i;
+        index |= 1 << i;
       }
     }
-    return byCombination[combination];
+    return byCombination[index];
+  }
+
+  private int indexOf(int bits) {
+    int index = 0;
+    for (int i = 0; i < atoms.length; i++) {
+      index |= (bits >>> atoms[i].ordinal() & 1) << i;
+    }
+    return index;
   }
 }

@@ -1,6 +1,7 @@
 package io.github.workerfsm.table;
 
 import java.util.Arrays;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,22 +13,24 @@ import org.jspecify.annotations.Nullable;
  * closed its recommendations stay where they are, except that one whose subject was already pending
  * below moves down and replaces that.
  *
- * <p>Each subject remembers its index ({@link Subject#slot}), which is verified against the array
- * before it is believed, so that finding an entry costs two reads and forgetting one costs nothing.
+ * <p>Each subject remembers its index ({@link Subject#slot}), which is verified against the entry
+ * there before it is believed, so that finding an entry costs two reads and forgetting one costs
+ * nothing. Entries are made once and used again: recommending allocates nothing.
  */
 final class Recommendations<S extends Enum<S>, T extends Enum<T>, C extends Subject<S>> {
   private static final int NONE = -1;
 
-  private @Nullable Object[] subjects = new Object[16];
-  private @Nullable Object[] requests = new Object[16];
-  private @Nullable Object[] arguments = new Object[16];
-  private @Nullable Object[] causes = new Object[16];
-
-  /** Index of the entry below the frame that this entry will replace, or {@link #NONE}. */
-  private int[] shadowed = new int[16];
+  /** Pending below {@link #size}, spare from there on; never null. */
+  private Entry<T, C>[] entries;
 
   private int size;
   private int frame;
+
+  @SuppressWarnings("unchecked") // an array of a generic type can only be made this way
+  Recommendations() {
+    entries = (Entry<T, C>[]) new Entry<?, ?>[0];
+    grow(16);
+  }
 
   int size() {
     return size;
@@ -44,102 +47,99 @@ final class Recommendations<S extends Enum<S>, T extends Enum<T>, C extends Subj
   void close(int outer) {
     int kept = frame;
     for (int i = frame; i < size; i++) {
-      int below = shadowed[i];
-      if (below != NONE && below >= outer) {
-        copy(i, below);
+      Entry<T, C> entry = entries[i];
+      if (entry.shadowed >= outer) {
+        entries[entry.shadowed].take(entry);
+        entry.subject().slot = entry.shadowed;
       } else {
-        copy(i, kept);
-        shadowed[kept] = below;
+        entries[i] = entries[kept];
+        entries[kept] = entry;
+        entry.subject().slot = kept;
         kept++;
       }
     }
-    clear(kept, size);
-    size = kept;
+    truncate(kept);
     frame = outer;
   }
 
   /** Drops every pending recommendation and frame. */
   void reset() {
-    clear(0, size);
-    size = 0;
+    truncate(0);
     frame = 0;
   }
 
-  /**
-   * Recommends, replacing in place what this frame recommends for the subject.
-   *
-   * @return false when the frame already recommends something else for the subject
-   */
-  boolean put(C subject, T requested, @Nullable Object argument, @Nullable C cause) {
+  /** Recommends, replacing in place what this frame recommends for the subject. */
+  void put(C subject, T requested, @Nullable Object argument, @Nullable C cause) {
     int index = subject.slot;
-    boolean pending = index >= 0 && index < size && subjects[index] == subject;
-    if (pending && index >= frame) {
-      boolean same = requests[index] == requested && arguments[index] == argument;
-      set(index, subject, requested, argument, cause);
-      return same;
+    int shadowed = NONE;
+    if (index >= 0 && index < size && entries[index].subject == subject) {
+      if (index >= frame) {
+        entries[index].set(subject, requested, argument, cause);
+        return;
+      }
+      shadowed = index;
     }
-    if (size == subjects.length) {
-      grow();
+    if (size == entries.length) {
+      grow(size * 2);
     }
-    shadowed[size] = pending ? index : NONE;
-    set(size, subject, requested, argument, cause);
-    size++;
-    return true;
+    Entry<T, C> entry = entries[size];
+    entry.set(subject, requested, argument, cause);
+    entry.shadowed = shadowed;
+    subject.slot = size++;
   }
 
-  /** The last entry of the frame, or -1. */
-  int last() {
-    return size > frame ? size - 1 : NONE;
+  /** Whether this frame has nothing pending. */
+  boolean isEmpty() {
+    return size == frame;
+  }
+
+  /** The last entry of the frame. Valid until it is popped. */
+  Entry<T, C> last() {
+    return entries[size - 1];
   }
 
   /** The entry of this frame for {@code subject}, or -1. */
   int find(C subject) {
     int index = subject.slot;
-    return index >= frame && index < size && subjects[index] == subject ? index : NONE;
+    return index >= frame && index < size && entries[index].subject == subject ? index : NONE;
+  }
+
+  /**
+   * The first entry of this frame that would, when the frame is closed, replace a different request
+   * of an entry from {@code start} to {@code end}, or -1.
+   */
+  int disputed(int start, int end) {
+    for (int i = frame; i < size; i++) {
+      int below = entries[i].shadowed;
+      if (below >= start && below < end) {
+        Entry<T, C> earlier = entries[below];
+        if (!entries[i].asksFor(earlier.requested, earlier.argument)) {
+          return i;
+        }
+      }
+    }
+    return NONE;
+  }
+
+  Entry<T, C> get(int index) {
+    return entries[index];
   }
 
   /** Removes the last entry. */
   void pop() {
-    size--;
-    Object subject = subjects[size];
-    if (shadowed[size] != NONE && subject instanceof Subject<?> s) {
-      s.slot = shadowed[size];
+    Entry<T, C> entry = entries[--size];
+    if (entry.shadowed != NONE) {
+      entry.subject().slot = entry.shadowed;
     }
-    clear(size, size + 1);
+    entry.clear();
   }
 
   /** Removes an entry from the middle, keeping the order of the others. */
   void remove(int index) {
-    Object removed = subjects[index];
-    int below = shadowed[index];
     for (int i = index; i < size - 1; i++) {
-      copy(i + 1, i);
-      shadowed[i] = shadowed[i + 1];
+      swap(i, i + 1);
     }
-    size--;
-    clear(size, size + 1);
-    if (removed instanceof Subject<?> s) {
-      s.slot = below;
-    }
-  }
-
-  @SuppressWarnings("unchecked") // only C goes in
-  C subject(int index) {
-    return (C) subjects[index];
-  }
-
-  @SuppressWarnings("unchecked") // only T goes in
-  T requested(int index) {
-    return (T) requests[index];
-  }
-
-  @Nullable Object argument(int index) {
-    return arguments[index];
-  }
-
-  @SuppressWarnings("unchecked") // only C goes in
-  @Nullable C cause(int index) {
-    return (C) causes[index];
+    pop();
   }
 
   /**
@@ -149,7 +149,7 @@ final class Recommendations<S extends Enum<S>, T extends Enum<T>, C extends Subj
   void order(int mark, SiblingOrder<? super C> order) {
     for (int i = mark + 1; i < size; i++) {
       for (int j = i; j > mark; j--) {
-        if (order.rank(subject(j)) <= order.rank(subject(j - 1))) {
+        if (order.rank(entries[j].subject()) <= order.rank(entries[j - 1].subject())) {
           break;
         }
         swap(j, j - 1);
@@ -157,57 +157,85 @@ final class Recommendations<S extends Enum<S>, T extends Enum<T>, C extends Subj
     }
   }
 
-  private void set(
-      int index, C subject, T requested, @Nullable Object argument, @Nullable C cause) {
-    subjects[index] = subject;
-    requests[index] = requested;
-    arguments[index] = argument;
-    causes[index] = cause;
-    subject.slot = index;
-  }
-
-  private void copy(int source, int target) {
-    subjects[target] = subjects[source];
-    requests[target] = requests[source];
-    arguments[target] = arguments[source];
-    causes[target] = causes[source];
-    if (subjects[target] instanceof Subject<?> s) {
-      s.slot = target;
-    }
-  }
-
   private void swap(int a, int b) {
-    Object subject = subjects[a];
-    Object request = requests[a];
-    Object argument = arguments[a];
-    Object cause = causes[a];
-    int shadow = shadowed[a];
-    copy(b, a);
-    shadowed[a] = shadowed[b];
-    subjects[b] = subject;
-    requests[b] = request;
-    arguments[b] = argument;
-    causes[b] = cause;
-    shadowed[b] = shadow;
-    if (subject instanceof Subject<?> s) {
-      s.slot = b;
+    Entry<T, C> entry = entries[a];
+    entries[a] = entries[b];
+    entries[b] = entry;
+    entries[a].subject().slot = a;
+    entries[b].subject().slot = b;
+  }
+
+  private void truncate(int newSize) {
+    for (int i = newSize; i < size; i++) {
+      entries[i].clear();
+    }
+    size = newSize;
+  }
+
+  private void grow(int length) {
+    int made = entries.length;
+    entries = Arrays.copyOf(entries, length);
+    for (int i = made; i < length; i++) {
+      entries[i] = new Entry<>();
     }
   }
 
-  private void clear(int start, int end) {
-    for (int i = start; i < end; i++) {
-      subjects[i] = null;
-      arguments[i] = null;
-      causes[i] = null;
-    }
-  }
+  /** One pending recommendation. */
+  static final class Entry<T extends Enum<T>, C extends Subject<?>> {
+    private @Nullable C subject;
+    private @Nullable T requested;
+    private @Nullable Object argument;
+    private @Nullable C cause;
 
-  private void grow() {
-    int length = size * 2;
-    subjects = Arrays.copyOf(subjects, length);
-    requests = Arrays.copyOf(requests, length);
-    arguments = Arrays.copyOf(arguments, length);
-    causes = Arrays.copyOf(causes, length);
-    shadowed = Arrays.copyOf(shadowed, length);
+    /** Index of the entry below the frame that this entry will replace, or {@link #NONE}. */
+    private int shadowed;
+
+    C subject() {
+      return present(subject);
+    }
+
+    T requested() {
+      return present(requested);
+    }
+
+    @Nullable Object argument() {
+      return argument;
+    }
+
+    @Nullable C cause() {
+      return cause;
+    }
+
+    int shadowed() {
+      return shadowed;
+    }
+
+    boolean asksFor(@Nullable T otherRequest, @Nullable Object otherArgument) {
+      return requested == otherRequest && Objects.equals(argument, otherArgument);
+    }
+
+    private void set(C subject, T requested, @Nullable Object argument, @Nullable C cause) {
+      this.subject = subject;
+      this.requested = requested;
+      this.argument = argument;
+      this.cause = cause;
+    }
+
+    private void take(Entry<T, C> other) {
+      requested = other.requested;
+      argument = other.argument;
+      cause = other.cause;
+    }
+
+    /** Lets go of the subject, which may never be heard of again. */
+    private void clear() {
+      subject = null;
+      argument = null;
+      cause = null;
+    }
+
+    private static <V> V present(@Nullable V value) {
+      return Objects.requireNonNull(value);
+    }
   }
 }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param <C> the subject of the transition
  * @param <S> the states
  */
-public interface Rule<X, C, S> {
+public interface Rule<X, C, S extends Enum<S>> {
   /** The name that tables, stories and pictures show. */
   String name();
 

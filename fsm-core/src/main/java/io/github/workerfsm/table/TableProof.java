@@ -1,15 +1,17 @@
 package io.github.workerfsm.table;
 
+import static com.google.common.base.Strings.lenientFormat;
+
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.EnumSet;
-import java.util.LinkedHashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * Proves a table by enumeration. Each check adds a sentence to the findings that names the rows and
@@ -24,14 +26,14 @@ final class TableProof<S extends Enum<S>, T extends Enum<T>, C, R> {
   }
 
   void requireSound() {
-    for (S from : table.states()) {
-      for (T requested : table.requests()) {
-        checkPair(table.rows(from, requested));
-      }
+    checkFacts();
+    if (findings.isEmpty()) {
+      checkPairs();
     }
     checkLandings();
     checkTerminal();
-    if (findings.isEmpty()) {
+    checkDetour();
+    if (table.rows().stream().allMatch(row -> row.isNever() || !row.landings().isEmpty())) {
       checkReachability();
     }
     checkRules();
@@ -40,66 +42,49 @@ final class TableProof<S extends Enum<S>, T extends Enum<T>, C, R> {
     }
   }
 
-  private void checkPair(ImmutableList<Transition<S, T, C, R>> pair) {
-    if (pair.isEmpty()) {
-      return;
-    }
-    int atoms = pair.stream().mapToInt(row -> row.guard().atoms()).reduce(0, (a, b) -> a | b);
-    int known = table.facts().stream().mapToInt(f -> 1 << f.ordinal()).reduce(0, (a, b) -> a | b);
-    if ((atoms & ~known) != 0) {
-      findings.add(
-          pair.get(0) + " looks at a fact that the table does not list; add it to facts()");
-      return;
-    }
-    int looked = atoms | table.possible().atoms();
-    Set<String> reported = new LinkedHashSet<>();
-    for (int bits = 0; ; bits = (bits - looked) & looked) {
-      if (table.possible().holds(bits)) {
-        checkCombination(pair, bits, atoms, reported);
-      }
-      if (bits == looked) {
-        break;
+  /** Guards can be enumerated only if each bit of a combination stands for one listed fact. */
+  private void checkFacts() {
+    Set<Fact<C>> listed = ImmutableSet.copyOf(table.facts());
+    Map<Integer, Fact<C>> byOrdinal = new HashMap<>();
+    for (Fact<C> fact : listed) {
+      Fact<C> other = byOrdinal.putIfAbsent(fact.ordinal(), fact);
+      if (other != null) {
+        findings.add(
+            lenientFormat(
+                "facts %s and %s have the same ordinal; list facts() of one enum",
+                other.name(), fact.name()));
       }
     }
-    findings.addAll(reported);
-  }
-
-  private void checkCombination(
-      ImmutableList<Transition<S, T, C, R>> pair, int bits, int atoms, Set<String> reported) {
-    List<Transition<S, T, C, R>> matching = new ArrayList<>();
-    for (Transition<S, T, C, R> row : pair) {
-      if (row.guard().holds(bits)) {
-        matching.add(row);
-      }
-    }
-    if (matching.size() > 1) {
-      reported.add(
-          matching.get(0).sameKey(matching.get(1))
-              ? "duplicate row " + matching.get(0) + "; remove one"
-              : "rows "
-                  + matching.get(0)
-                  + " and "
-                  + matching.get(1)
-                  + " both apply when "
-                  + describe(bits, atoms)
-                  + "; make their guards exclude each other");
-    } else if (matching.isEmpty()) {
-      reported.add(
-          "no row of "
-              + pair.get(0).from()
-              + " -> "
-              + pair.get(0).requested()
-              + " applies when "
-              + describe(bits, atoms)
-              + "; add a row or a never row for it");
+    checkListed("given()", table.given(), listed);
+    for (Transition<S, T, C, R> row : table.rows()) {
+      checkListed("row " + row, row.guard(), listed);
     }
   }
 
-  private String describe(int bits, int atoms) {
-    return table.facts().stream()
-        .filter(fact -> (atoms >>> fact.ordinal() & 1) != 0)
-        .map(fact -> ((bits >>> fact.ordinal() & 1) != 0 ? "" : "!") + fact.name())
-        .collect(Collectors.joining(" & "));
+  private void checkListed(String where, Guard<C> guard, Set<Fact<C>> listed) {
+    for (Fact<? super C> fact : guard.facts()) {
+      if (!listed.contains(fact)) {
+        findings.add(
+            lenientFormat(
+                "%s looks at fact %s, which the table does not list; add it to facts()",
+                where, fact.name()));
+      }
+    }
+  }
+
+  private void checkPairs() {
+    if (new Combinations<>(table.facts(), table.given(), List.of()).possible().count() == 0) {
+      findings.add("given() excludes every combination of facts; correct it");
+      return;
+    }
+    for (S from : table.states()) {
+      for (T requested : table.requests()) {
+        ImmutableList<Transition<S, T, C, R>> pair = table.rows(from, requested);
+        if (!pair.isEmpty()) {
+          findings.addAll(new PairProof<>(pair, table.combinations(pair)).findings());
+        }
+      }
+    }
   }
 
   private void checkLandings() {
@@ -107,9 +92,8 @@ final class TableProof<S extends Enum<S>, T extends Enum<T>, C, R> {
       if (!row.isNever() && row.landings().isEmpty()) {
         findings.add("row " + row + " declares no landing; complete it with lands(...)");
       }
-      if (row.requested().name().equals(row.from().name())
-          && row.requested() == (Object) row.from()) {
-        findings.add("row " + row + " asks for the state it is in; a subject that is there stays");
+      if ((Object) row.requested() == row.from()) {
+        findings.add("row " + row + " asks for the state that it leaves; remove it: nothing moves");
       }
     }
   }
@@ -119,6 +103,18 @@ final class TableProof<S extends Enum<S>, T extends Enum<T>, C, R> {
       if (!row.isNever()) {
         findings.add("row " + row + " leaves the terminal state; remove it");
       }
+    }
+  }
+
+  private void checkDetour() {
+    S detour = table.detour();
+    if (detour != null
+        && table.rows().stream()
+            .noneMatch(row -> row.requested() == table.detourRequest() && row.canLandIn(detour))) {
+      findings.add(
+          lenientFormat(
+              "no row that is asked for %s lands in %s; correct detourThrough(...) or add a row",
+              table.detourRequest(), detour));
     }
   }
 
@@ -170,8 +166,7 @@ final class TableProof<S extends Enum<S>, T extends Enum<T>, C, R> {
   }
 
   private void checkRules() {
-    Set<R> used = new LinkedHashSet<>();
-    table.rows().stream().filter(row -> !row.isNever()).forEach(row -> used.add(row.rule()));
+    Set<R> used = TransitionTable.rulesOf(table.rows());
     for (R rule : table.rules()) {
       if (!used.contains(rule)) {
         String name = rule instanceof Rule<?, ?, ?> named ? named.name() : rule.toString();

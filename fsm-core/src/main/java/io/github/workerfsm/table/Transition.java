@@ -1,6 +1,7 @@
 package io.github.workerfsm.table;
 
 import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.Iterables;
 import com.google.common.collect.Sets;
 import java.util.EnumSet;
 import java.util.Objects;
@@ -24,8 +25,7 @@ public final class Transition<S extends Enum<S>, T extends Enum<T>, C, R> {
   private final T requested;
   private final Guard<C> guard;
   private final ImmutableSet<S> landings;
-  private final long landingBits;
-  private final @Nullable S onlyLanding;
+  private final @Nullable S firstLanding;
   private final Enum<?> actor;
   private final @Nullable R rule;
   private final String reason;
@@ -42,8 +42,7 @@ public final class Transition<S extends Enum<S>, T extends Enum<T>, C, R> {
     this.requested = requested;
     this.guard = guard;
     this.landings = landings;
-    this.landingBits = landings.stream().mapToLong(s -> 1L << s.ordinal()).sum();
-    this.onlyLanding = landings.size() == 1 ? landings.iterator().next() : null;
+    this.firstLanding = Iterables.getFirst(landings, null);
     this.actor = actor;
     this.rule = rule;
     this.reason = reason;
@@ -66,9 +65,16 @@ public final class Transition<S extends Enum<S>, T extends Enum<T>, C, R> {
     return new Transition<>(from, requested, guard, ImmutableSet.of(), actor, null, reason);
   }
 
-  /** The same row, landing in one of the given states. */
+  /**
+   * The same row, landing in one of the given states.
+   *
+   * @throws IllegalStateException for a never row, which lands nowhere
+   */
   @SafeVarargs
   public final Transition<S, T, C, R> lands(S first, S... others) {
+    if (isNever()) {
+      throw new IllegalStateException(this + " is a never row and lands nowhere");
+    }
     return new Transition<>(
         from,
         requested,
@@ -116,12 +122,17 @@ public final class Transition<S extends Enum<S>, T extends Enum<T>, C, R> {
 
   /** Whether {@code state} is a declared landing. */
   public boolean canLandIn(S state) {
-    return (landingBits >>> state.ordinal() & 1L) != 0;
+    return landings.contains(state);
   }
 
   /** The landing when only one is declared, else null. */
   public @Nullable S onlyLanding() {
-    return onlyLanding;
+    return landings.size() == 1 ? firstLanding : null;
+  }
+
+  /** The first landing, null when none is declared; for the engine, which tries it first. */
+  @Nullable S firstLanding() {
+    return firstLanding;
   }
 
   /** Who causes the move. */

@@ -1,11 +1,16 @@
 package io.github.workerfsm.table;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.Lists;
+import com.google.common.collect.Sets;
 import com.google.common.hash.Hashing;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -40,37 +45,27 @@ public final class TransitionTable<S extends Enum<S>, T extends Enum<T>, C, R> {
   private final @Nullable S detour;
   private final @Nullable T detourRequest;
   private final ImmutableList<Fact<C>> facts;
-  private final Guard<C> possible;
+  private final Guard<C> given;
   private final ImmutableList<R> rules;
   private final ImmutableList<Transition<S, T, C, R>> rows;
   private final String fingerprint;
-
-  /** The row of an unguarded pair, at {@code from * requests + requested}. */
-  private final @Nullable Transition<S, T, C, R>[] direct;
-
-  /** The alternatives of a guarded pair, at the same index. */
-  private final @Nullable GuardedPair<S, T, C, R>[] guarded;
-
-  private final int requestCount;
+  private final Dispatch<S, T, C, R> dispatch;
 
   private TransitionTable(Builder<S, T, C, R> builder) {
     name = builder.name;
     states = builder.states;
     requests = builder.requests;
-    initial = builder.require(builder.initial, "an initial state");
-    terminal = builder.require(builder.terminal, "a terminal state");
+    initial = builder.require(builder.initial, "initial state; add startsIn(...)");
+    terminal = builder.require(builder.terminal, "terminal state; add endsIn(...)");
     detour = builder.detour;
     detourRequest = builder.detourRequest;
     facts = builder.facts;
-    possible = builder.possible;
-    rules = builder.rules;
+    given = builder.given;
     rows = ImmutableList.copyOf(builder.rows);
+    rules = ImmutableList.copyOf(Sets.union(ImmutableSet.copyOf(builder.rules), rulesOf(rows)));
     new TableProof<>(this).requireSound();
     fingerprint = computeFingerprint();
-    requestCount = requests.size();
-    direct = newRowArray(states.size() * requestCount);
-    guarded = newPairArray(states.size() * requestCount);
-    fillDispatch();
+    dispatch = new Dispatch<>(this);
   }
 
   /** Starts a table over the given enums; {@code name} appears in errors, texts and pictures. */
@@ -82,15 +77,12 @@ public final class TransitionTable<S extends Enum<S>, T extends Enum<T>, C, R> {
   /**
    * The row that applies to {@code subject} in state {@code from} when {@code requested} is asked
    * for, possibly a never row; null when the pair has none.
+   *
+   * @throws IllegalTransitionException if the facts of the subject are such as {@link
+   *     Builder#given} excludes, so that the table has not been proved for it
    */
   public @Nullable Transition<S, T, C, R> find(S from, T requested, C subject) {
-    int index = from.ordinal() * requestCount + requested.ordinal();
-    Transition<S, T, C, R> row = direct[index];
-    if (row != null) {
-      return row;
-    }
-    GuardedPair<S, T, C, R> pair = guarded[index];
-    return pair == null ? null : pair.choose(subject);
+    return dispatch.find(from, requested, subject);
   }
 
   /** The rows of a pair, in table order; empty when the pair has none. */
@@ -113,12 +105,14 @@ public final class TransitionTable<S extends Enum<S>, T extends Enum<T>, C, R> {
   /** Whether the pair has no row of its own and is carried out through the state of detour. */
   public boolean goesByDetour(S from, T requested) {
     return detour != null
+        && detourRequest != null
         && from != detour
         && from != terminal
         && requested != detourRequest
-        && !requested.name().equals(from.name())
-        && !rows(detour, requested).isEmpty()
-        && rows(from, requested).isEmpty();
+        && (Object) requested != from
+        && rows(from, requested).isEmpty()
+        && !rows(from, detourRequest).isEmpty()
+        && !rows(detour, requested).isEmpty();
   }
 
   /** The name of the machine. */
@@ -162,11 +156,19 @@ public final class TransitionTable<S extends Enum<S>, T extends Enum<T>, C, R> {
   }
 
   /** What is true of every subject: guards need not cover what this excludes. */
-  Guard<C> possible() {
-    return possible;
+  Guard<C> given() {
+    return given;
   }
 
-  /** The rules that the table declares, each used by at least one row. */
+  /** What the guards of the rows of one pair can meet. */
+  Combinations<C> combinations(ImmutableList<Transition<S, T, C, R>> pair) {
+    return new Combinations<>(facts, given, Lists.transform(pair, Transition::guard));
+  }
+
+  /**
+   * The rules that the rows use: first those that were declared, in that order, then others in
+   * table order.
+   */
   public ImmutableList<R> rules() {
     return rules;
   }
@@ -209,13 +211,18 @@ public final class TransitionTable<S extends Enum<S>, T extends Enum<T>, C, R> {
     return rebuilt(result);
   }
 
-  /** A table in which the rows of each changed pair are replaced as a whole. */
+  /**
+   * A table in which the rows of each changed pair are replaced as a whole. They stand where the
+   * first row of the pair stood; pairs that are new stand last.
+   *
+   * @throws IllegalTableException if the result is not sound
+   */
   public TransitionTable<S, T, C, R> withPairs(Collection<Transition<S, T, C, R>> changes) {
-    List<Transition<S, T, C, R>> result = new ArrayList<>();
+    Set<Transition<S, T, C, R>> result = new LinkedHashSet<>();
     for (Transition<S, T, C, R> row : rows) {
-      if (changes.stream().noneMatch(c -> samePair(c, row))) {
-        result.add(row);
-      }
+      List<Transition<S, T, C, R>> changed =
+          changes.stream().filter(change -> samePair(change, row)).toList();
+      result.addAll(changed.isEmpty() ? List.of(row) : changed);
     }
     result.addAll(changes);
     return rebuilt(result);
@@ -237,32 +244,25 @@ public final class TransitionTable<S extends Enum<S>, T extends Enum<T>, C, R> {
     return a.from() == b.from() && a.requested() == b.requested();
   }
 
-  /** A derived table may leave rules unused: its base still uses them. */
-  private TransitionTable<S, T, C, R> rebuilt(List<Transition<S, T, C, R>> newRows) {
+  /** A derived table need not use all rules of its base. */
+  private TransitionTable<S, T, C, R> rebuilt(Collection<Transition<S, T, C, R>> newRows) {
     Builder<S, T, C, R> builder = new Builder<>(name, states, requests);
     builder.initial = initial;
     builder.terminal = terminal;
     builder.detour = detour;
     builder.detourRequest = detourRequest;
     builder.facts = facts;
-    builder.possible = possible;
-    builder.rules = ImmutableList.of();
+    builder.given = given;
+    Set<R> used = rulesOf(newRows);
+    builder.rules = rules.stream().filter(used::contains).collect(ImmutableList.toImmutableList());
     builder.rows.addAll(newRows);
     return builder.build();
   }
 
-  private void fillDispatch() {
-    for (S from : states) {
-      for (T requested : requests) {
-        ImmutableList<Transition<S, T, C, R>> pair = rows(from, requested);
-        int index = from.ordinal() * requestCount + requested.ordinal();
-        if (pair.size() == 1 && pair.get(0).guard().atoms() == 0) {
-          direct[index] = pair.get(0);
-        } else if (!pair.isEmpty()) {
-          guarded[index] = new GuardedPair<>(pair, facts);
-        }
-      }
-    }
+  static <R> Set<R> rulesOf(Collection<? extends Transition<?, ?, ?, R>> rows) {
+    Set<R> rules = new LinkedHashSet<>();
+    rows.stream().filter(row -> !row.isNever()).forEach(row -> rules.add(row.rule()));
+    return rules;
   }
 
   private String computeFingerprint() {
@@ -279,18 +279,6 @@ public final class TransitionTable<S extends Enum<S>, T extends Enum<T>, C, R> {
     Object rule = row.isNever() ? "never" : row.rule();
     String ruleName = rule instanceof Rule<?, ?, ?> named ? named.name() : "-";
     return row.label() + ' ' + row.landings() + ' ' + row.actor() + ' ' + ruleName;
-  }
-
-  @SuppressWarnings("unchecked") // arrays of a generic type can only be made this way
-  private static <S extends Enum<S>, T extends Enum<T>, C, R>
-      @Nullable Transition<S, T, C, R>[] newRowArray(int size) {
-    return (@Nullable Transition<S, T, C, R>[]) new Transition<?, ?, ?, ?>[size];
-  }
-
-  @SuppressWarnings("unchecked") // arrays of a generic type can only be made this way
-  private static <S extends Enum<S>, T extends Enum<T>, C, R>
-      @Nullable GuardedPair<S, T, C, R>[] newPairArray(int size) {
-    return (@Nullable GuardedPair<S, T, C, R>[]) new GuardedPair<?, ?, ?, ?>[size];
   }
 
   @Override
@@ -316,7 +304,7 @@ public final class TransitionTable<S extends Enum<S>, T extends Enum<T>, C, R> {
     private @Nullable S detour;
     private @Nullable T detourRequest;
     private ImmutableList<Fact<C>> facts = ImmutableList.of();
-    private Guard<C> possible = Guard.always();
+    private Guard<C> given = Guard.always();
     private ImmutableList<R> rules = ImmutableList.of();
 
     private Builder(String name, Class<S> states, Class<T> requests) {
@@ -359,7 +347,7 @@ public final class TransitionTable<S extends Enum<S>, T extends Enum<T>, C, R> {
 
     /** States what is true of every subject, so that guards need not cover the impossible. */
     public Builder<S, T, C, R> given(Guard<C> invariant) {
-      possible = possible.and(invariant);
+      given = given.and(invariant);
       return this;
     }
 
@@ -395,7 +383,7 @@ public final class TransitionTable<S extends Enum<S>, T extends Enum<T>, C, R> {
 
     private <V> V require(@Nullable V value, String what) {
       if (value == null) {
-        throw new IllegalTableException(name, List.of("the table names no " + what.substring(3)));
+        throw new IllegalTableException(name, List.of("the table names no " + what));
       }
       return value;
     }
