@@ -39,6 +39,7 @@ final class AssignmentHandlers {
     task.generation = worker.nextGeneration();
     task.actor(event.actor());
     task.dismissed(false);
+    boolean unlinked = task.lastInput == null;
     List<Event.Input> inputs = event.inputs();
     for (int i = 0; i < inputs.size(); i++) {
       Event.Input announced = inputs.get(i);
@@ -46,20 +47,18 @@ final class AssignmentHandlers {
       if (input.state() != TaskState.MEMORY) {
         input.nbytes = announced.nbytes();
       }
-      Edge.link(task, input);
-    }
-    for (int i = 0; i < inputs.size(); i++) {
-      locate(worker, inputs.get(i));
+      if (unlinked || Edge.find(task, input) == null) {
+        Edge.link(task, input);
+      }
+      locate(worker, input, announced);
     }
   }
 
-  static void locate(WorkerState worker, Event.Input announced) {
-    TaskNode input = worker.tasks.get(announced.key());
-    if (input != null) {
-      worker.transfers.locate(input, announced.holders());
-      if (worker.policies.announcedHolders() == Policies.AnnouncedHolders.ACTED_UPON) {
-        relocate(worker, input);
-      }
+  /** Notes where an announced input is. */
+  static void locate(WorkerState worker, TaskNode input, Event.Input announced) {
+    worker.transfers.locate(input, announced.holders());
+    if (worker.policies.announcedHolders() == Policies.AnnouncedHolders.ACTED_UPON) {
+      relocate(worker, input);
     }
   }
 

@@ -39,11 +39,8 @@ final class Edge {
     this.previousConsumer = this;
   }
 
-  /** Links the two, unless they are linked. */
+  /** Links the two, which must not be linked. */
   static void link(TaskNode consumer, TaskNode input) {
-    if (find(consumer, input) != null) {
-      return;
-    }
     Edge edge = new Edge(consumer, input);
     Edge last = consumer.lastInput;
     if (last != null) {

@@ -27,9 +27,7 @@ final class ReplicaHandlers {
         task.nbytes = wanted.nbytes();
         worker.engine.recommend(task, TaskState.FETCH);
       }
-    }
-    for (Event.Input wanted : event.inputs()) {
-      AssignmentHandlers.locate(worker, wanted);
+      AssignmentHandlers.locate(worker, task, wanted);
     }
   }
 

@@ -127,7 +127,7 @@ abstract class TaskQueue {
       compact();
     }
     if (heapSize == tasks.length) {
-      int length = heapSize + (heapSize >> 1);
+      int length = heapSize * 2;
       tasks = Arrays.copyOf(tasks, length);
       priorities = Arrays.copyOf(priorities, length);
       generations = Arrays.copyOf(generations, length);

@@ -105,7 +105,7 @@ final class TaskTable {
   }
 
   /** Spreads the bits: the hashes of keys that end in a number differ in their low bits only. */
-  private static int home(String key, int mask) {
+  static int home(String key, int mask) {
     int hash = key.hashCode() * 0x9E3779B9;
     return (hash ^ hash >>> 16) & mask;
   }

@@ -32,6 +32,7 @@ final class WorkerState
   final Policies policies;
   final Engine<WorkerState, TaskState, TaskState, TaskNode> engine;
   final TaskTable tasks = new TaskTable();
+  final SeenKeys seenKeys = new SeenKeys();
   final Slots slots;
   final Transfers transfers;
   final Story story;
