@@ -6,7 +6,9 @@ import io.github.workerfsm.event.Event;
 import io.github.workerfsm.instruction.Instruction;
 import io.github.workerfsm.task.Holder;
 import io.github.workerfsm.task.Task;
+import io.github.workerfsm.task.TaskSpec;
 import io.github.workerfsm.task.TaskState;
+import io.github.workerfsm.worker.RuleOverrides;
 import io.github.workerfsm.worker.RuleSet;
 import io.github.workerfsm.worker.WorkerStateMachine;
 import java.util.ArrayList;
@@ -58,6 +60,21 @@ final class Walk {
     world.heard(consequences);
     machine.check();
     checkKnowledge();
+    checkSpecifications();
+  }
+
+  /** Links follow the last assignment, where rules do not say otherwise. */
+  private void checkSpecifications() {
+    if (machine.rules().overrides().contains(RuleOverrides.OLD_INPUTS_KEPT)) {
+      return;
+    }
+    for (Task task : machine.tasks()) {
+      TaskSpec spec = task.spec();
+      assertThat(task.dependencies())
+          .as("inputs of %s", task)
+          .extracting(Task::key)
+          .hasSameElementsAs(spec == null ? List.of() : spec.dependencies());
+    }
   }
 
   private void checkKnowledge() {
