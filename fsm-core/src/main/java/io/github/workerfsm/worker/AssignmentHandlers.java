@@ -1,10 +1,12 @@
 package io.github.workerfsm.worker;
 
+import com.google.common.collect.ImmutableSet;
 import io.github.workerfsm.event.Event;
 import io.github.workerfsm.instruction.Instruction;
 import io.github.workerfsm.task.Priority;
 import io.github.workerfsm.task.TaskSpec;
 import io.github.workerfsm.task.TaskState;
+import java.util.ArrayList;
 import java.util.List;
 
 /** What the scheduler's assignments, and its taking them back, ask for. */
@@ -51,6 +53,31 @@ final class AssignmentHandlers {
         Edge.link(task, input);
       }
       locate(worker, input, announced);
+    }
+    if (!unlinked && worker.policies.inputs() == Policies.Inputs.OF_LAST_ASSIGNMENT) {
+      unlinkOldInputs(worker, task, spec);
+    }
+  }
+
+  /** Lets go of the inputs that an earlier assignment has named and the last one does not. */
+  private static void unlinkOldInputs(WorkerState worker, TaskNode task, TaskSpec spec) {
+    int linked = 0;
+    for (Edge edge = task.firstInput(); edge != null; edge = task.inputAfter(edge)) {
+      linked++;
+    }
+    if (linked == spec.dependencies().size()) {
+      return;
+    }
+    ImmutableSet<String> needed = ImmutableSet.copyOf(spec.dependencies());
+    List<TaskNode> old = new ArrayList<>();
+    for (Edge edge = task.firstInput(); edge != null; edge = task.inputAfter(edge)) {
+      if (!needed.contains(edge.input.key())) {
+        old.add(edge.input);
+      }
+    }
+    for (TaskNode input : old) {
+      Edge.unlink(task, input);
+      worker.letGoIfUnwanted(input);
     }
   }
 

@@ -1,5 +1,6 @@
 package io.github.workerfsm.worker;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,6 +73,21 @@ final class Edge {
       edge = consumer.inputAfter(edge);
     }
     return null;
+  }
+
+  /** Takes the edge between the two, which must be linked, out of both lists. */
+  static void unlink(TaskNode consumer, TaskNode input) {
+    Edge before = Objects.requireNonNull(consumer.lastInput);
+    while (before.nextInput.input != input) {
+      before = before.nextInput;
+    }
+    Edge edge = before.nextInput;
+    edge.giveUp();
+    edge.leaveInput();
+    before.nextInput = edge.nextInput;
+    if (edge == consumer.lastInput) {
+      consumer.lastInput = edge == before ? null : before;
+    }
   }
 
   /** Takes this edge out of the consumers of its input; the consumer drops its own list. */

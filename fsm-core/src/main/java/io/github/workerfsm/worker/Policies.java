@@ -16,6 +16,7 @@ import java.util.function.Consumer;
  *     transfer holds
  * @param scatteredValues whether the values of one scatter are taken one by one
  * @param announcedHolders what an announcement of holders, or of none, does to a task
+ * @param inputs which inputs a task has that is assigned more than once
  * @param lostInput what becomes of a task that needs an input which is let go
  * @param matchTransfers whether a completion that does not match its transfer is refused
  * @param unknownResourcesStop whether the machine stops at a task that needs a resource which the
@@ -33,6 +34,7 @@ public record Policies(
     ScatterOntoHeld scatterOntoHeld,
     ScatteredValues scatteredValues,
     AnnouncedHolders announcedHolders,
+    Inputs inputs,
     LostInput lostInput,
     boolean matchTransfers,
     boolean unknownResourcesStop,
@@ -92,6 +94,14 @@ public record Policies(
     NOTED
   }
 
+  /** Which inputs a task has that is assigned more than once. */
+  public enum Inputs {
+    /** Those that its last assignment names. */
+    OF_LAST_ASSIGNMENT,
+    /** Those that any assignment has named since the task was made. */
+    OF_EVERY_ASSIGNMENT
+  }
+
   /** What becomes of a task that waits for a thread when an input of it is let go. */
   public enum LostInput {
     /** It waits for the input again, which is wanted again; if the input failed, it fails. */
@@ -111,6 +121,7 @@ public record Policies(
           ScatterOntoHeld.REFUSE,
           ScatteredValues.ONE_BY_ONE,
           AnnouncedHolders.ACTED_UPON,
+          Inputs.OF_LAST_ASSIGNMENT,
           LostInput.WANTED_AGAIN,
           true,
           false,
@@ -134,6 +145,7 @@ public record Policies(
     private ScatterOntoHeld scatterOntoHeld;
     private ScatteredValues scatteredValues;
     private AnnouncedHolders announcedHolders;
+    private Inputs inputs;
     private LostInput lostInput;
     private boolean matchTransfers;
     private boolean unknownResourcesStop;
@@ -149,6 +161,7 @@ public record Policies(
       scatterOntoHeld = from.scatterOntoHeld;
       scatteredValues = from.scatteredValues;
       announcedHolders = from.announcedHolders;
+      inputs = from.inputs;
       lostInput = from.lostInput;
       matchTransfers = from.matchTransfers;
       unknownResourcesStop = from.unknownResourcesStop;
@@ -204,6 +217,12 @@ public record Policies(
       return this;
     }
 
+    /** Which inputs a task has that is assigned more than once. */
+    public Builder inputs(Inputs value) {
+      inputs = value;
+      return this;
+    }
+
     /** What becomes of a task that needs an input which is let go. */
     public Builder lostInput(LostInput value) {
       lostInput = value;
@@ -244,6 +263,7 @@ public record Policies(
           scatterOntoHeld,
           scatteredValues,
           announcedHolders,
+          inputs,
           lostInput,
           matchTransfers,
           unknownResourcesStop,

@@ -18,6 +18,7 @@ import io.github.workerfsm.table.TransitionTable;
 import io.github.workerfsm.task.TaskState;
 import io.github.workerfsm.worker.Policies.AnnouncedHolders;
 import io.github.workerfsm.worker.Policies.ErredAssignment;
+import io.github.workerfsm.worker.Policies.Inputs;
 import io.github.workerfsm.worker.Policies.LostInput;
 import io.github.workerfsm.worker.Policies.ReplicaRefusal;
 import io.github.workerfsm.worker.Policies.Retention;
@@ -133,6 +134,16 @@ public final class RuleOverrides {
                       "no transfer ends by asking for a release")),
           p -> {});
 
+  /** A task that is assigned with other inputs than before has those of both assignments. */
+  public static final RuleOverride OLD_INPUTS_KEPT =
+      policy(
+          "old-input",
+          "a task that is assigned with other inputs than before waits for those of both"
+              + " assignments, of which the scheduler may have forgotten the old ones",
+          "a task needs what its last assignment names",
+          "proposal of issue 4413, immutable specifications; _handle_compute_task in the reference",
+          p -> p.inputs(Inputs.OF_EVERY_ASSIGNMENT));
+
   /** A task whose input is let go is left as it is. */
   public static final RuleOverride LOST_INPUT_LEFT =
       policy(
@@ -192,6 +203,7 @@ public final class RuleOverrides {
           SCATTER_TOGETHER,
           ANNOUNCEMENT_NOTED,
           ENDED_TRANSFER_HELD,
+          OLD_INPUTS_KEPT,
           LOST_INPUT_LEFT,
           LOOSE_TRANSFERS,
           UNKNOWN_RESOURCES_STOP,

@@ -275,11 +275,24 @@ final class WorkerState
   void releaseUnwantedInputs(TaskNode task) {
     int siblings = engine.siblingsStart();
     for (Edge edge = task.firstInput(); edge != null; edge = task.inputAfter(edge)) {
-      if (edge.input.waiters == 0 && idle(edge.input)) {
+      if (unwanted(edge.input)) {
         engine.recommend(edge.input, TaskState.RELEASED);
       }
     }
     engine.siblingsEnd(siblings);
+  }
+
+  /** Recommends the release of an input that has lost a dependent, and its end if it may go. */
+  void letGoIfUnwanted(TaskNode input) {
+    if (input.state() == TaskState.RELEASED && forgettable(input)) {
+      engine.recommend(input, TaskState.FORGOTTEN);
+    } else if (unwanted(input)) {
+      engine.recommend(input, TaskState.RELEASED);
+    }
+  }
+
+  private static boolean unwanted(TaskNode input) {
+    return input.waiters == 0 && idle(input);
   }
 
   private static boolean idle(TaskNode input) {

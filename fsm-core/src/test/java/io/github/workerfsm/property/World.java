@@ -2,14 +2,18 @@ package io.github.workerfsm.property;
 
 import com.google.common.collect.ImmutableMap;
 import io.github.workerfsm.event.Event;
+import io.github.workerfsm.event.EventKind;
 import io.github.workerfsm.instruction.Instruction;
 import io.github.workerfsm.task.Failure;
+import io.github.workerfsm.task.Holder;
 import io.github.workerfsm.task.Priority;
 import io.github.workerfsm.task.Resources;
 import io.github.workerfsm.task.Task;
 import io.github.workerfsm.task.TaskSpec;
 import io.github.workerfsm.task.TaskState;
 import io.github.workerfsm.task.Value;
+import io.github.workerfsm.worker.RuleOverride;
+import io.github.workerfsm.worker.RuleOverrides;
 import io.github.workerfsm.worker.WorkerStateMachine;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -25,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * now makes none.
  *
  * <p>The scheduler may say anything at any time, except that it does not take away the inputs of a
- * run without taking the run back as well.
+ * run without taking the run back as well, and that no two tasks need each other.
  */
 final class World {
   static final String OWN = "tcp://host-1:1";
@@ -34,6 +38,7 @@ final class World {
   static final List<String> KEYS = List.of("a", "b", "c", "d", "e", "f");
 
   private final WorkerStateMachine machine;
+  private final List<RuleOverride> rules;
 
   /** Key to run of what threads do. */
   final Map<String, Long> runs = new LinkedHashMap<>();
@@ -52,6 +57,7 @@ final class World {
 
   World(WorkerStateMachine machine) {
     this.machine = machine;
+    this.rules = machine.rules().overrides();
   }
 
   /** The event that the step stands for now; null when there is none. */
@@ -67,7 +73,7 @@ final class World {
       case CANCEL_COMPUTE -> cancel(id, key(step));
       case REFRESH_WHO_HAS -> new Event.RefreshWhoHas(id, locations(step));
       case REMOVE_WORKER -> new Event.RemoveWorker(id, peer(step));
-      case UPDATE_DATA -> new Event.UpdateData(id, data(keys(step.mask()), step), step.bit(6));
+      case UPDATE_DATA -> scatter(id, step);
       case PAUSE -> new Event.Pause(id);
       case UNPAUSE -> new Event.Unpause(id);
       case EXECUTE_SUCCESS, EXECUTE_FAILURE, RESCHEDULE, SECEDE -> run(id, step);
@@ -81,8 +87,7 @@ final class World {
   private @Nullable Event compute(String id, Step step) {
     int index = Math.floorMod(step.which(), KEYS.size());
     String key = KEYS.get(index);
-    int allowed = step.bit(14) ? ~(1 << index) : (1 << index) - 1;
-    List<String> inputs = keys(step.mask() & allowed);
+    List<String> inputs = keys(step.mask() & (1 << index) - 1);
     TaskSpec.Builder spec =
         TaskSpec.of(key)
             .dependencies(inputs)
@@ -94,6 +99,22 @@ final class World {
       spec.run(nextRun++);
     }
     return new Event.ComputeTask(id, spec.build(), inputs(inputs, step), step.bit(13));
+  }
+
+  private @Nullable Event scatter(String id, Step step) {
+    List<String> keys = keys(step.mask());
+    if (rules.contains(RuleOverrides.SCATTER_ONTO_HELD) && keys.stream().anyMatch(this::isHeld)) {
+      return null;
+    }
+    if (rules.contains(RuleOverrides.SCATTER_TOGETHER) && keys.size() > 1) {
+      return null;
+    }
+    return new Event.UpdateData(id, data(keys, step), step.bit(6));
+  }
+
+  private boolean isHeld(String key) {
+    Task task = machine.task(key);
+    return task != null && task.holder() != Holder.NONE;
   }
 
   private @Nullable Event cancel(String id, String key) {
@@ -158,6 +179,99 @@ final class World {
       }
     }
     return new ArrayList<>(all);
+  }
+
+  /** An event of the step's kind that makes no sense, now or ever. */
+  Event illegal(Step step) {
+    String id = "illegal-" + step.kind().label();
+    String key = key(step);
+    String idle = runs.containsKey(key) ? "nobody" : key;
+    String peer = peer(step);
+    long wrong = transfers.containsKey(peer) ? transfers.get(peer).totalNbytes() + 1 : 0;
+    return switch (step.kind()) {
+      case COMPUTE_TASK ->
+          new Event.ComputeTask(
+              id,
+              TaskSpec.of(key).dependencies(List.of(key)).build(),
+              List.of(new Event.Input(key, 1, List.of(peer))),
+              false);
+      case FREE_KEYS -> new Event.FreeKeys(id, List.of(key, ""));
+      case FORGET_KEYS -> new Event.ForgetKeys(id, List.of(key, ""));
+      case ACQUIRE_REPLICAS ->
+          new Event.AcquireReplicas(
+              id,
+              List.of(
+                  new Event.Input("new", 1, List.of(peer)),
+                  new Event.Input(key, -1, List.of(peer))));
+      case REMOVE_REPLICAS -> new Event.RemoveReplicas(id, List.of(key, ""));
+      case STEAL_REQUEST -> new Event.StealRequest(id, "");
+      case CANCEL_COMPUTE -> new Event.CancelCompute(id, "");
+      case REFRESH_WHO_HAS ->
+          new Event.RefreshWhoHas(
+              id,
+              List.of(new Event.Location(key, List.of()), new Event.Location("", List.of(peer))));
+      case REMOVE_WORKER -> new Event.RemoveWorker(id, "");
+      case UPDATE_DATA ->
+          new Event.UpdateData(id, data(List.of(key, "new", ""), step), step.bit(6));
+      case PAUSE -> new Event.Pause("");
+      case UNPAUSE -> new Event.Unpause("");
+      case EXECUTE_SUCCESS -> new Event.ExecuteSuccess(id, idle, TaskSpec.NO_RUN, value(idle, 1));
+      case EXECUTE_FAILURE ->
+          new Event.ExecuteFailure(id, idle, TaskSpec.NO_RUN, Failure.of("failure"));
+      case RESCHEDULE -> new Event.Reschedule(id, idle, TaskSpec.NO_RUN);
+      case SECEDE -> new Event.Secede(id, key, TaskSpec.NO_RUN, Double.NaN);
+      case GATHER_SUCCESS -> new Event.GatherSuccess(id, peer, wrong, data(List.of(key), step));
+      case GATHER_BUSY -> new Event.GatherBusy(id, peer, wrong);
+      case GATHER_NETWORK_FAILURE -> new Event.GatherNetworkFailure(id, peer, wrong);
+      case GATHER_FAILURE -> new Event.GatherFailure(id, peer, wrong, Failure.of("unreadable"));
+      case RETRY_BUSY_WORKER -> new Event.RetryBusyWorker(id, "");
+      case FIND_MISSING -> new Event.FindMissing("");
+    };
+  }
+
+  /** Whether no run and no transfer is under way. */
+  boolean quiet() {
+    return runs.isEmpty() && transfers.isEmpty();
+  }
+
+  /** A success of everything that is under way. */
+  List<Event> completions() {
+    List<Event> completions = new ArrayList<>();
+    runs.forEach(
+        (key, run) ->
+            completions.add(
+                new Event.ExecuteSuccess("complete-" + stimuli++, key, run, value(key, 1))));
+    transfers.forEach(
+        (peer, asked) ->
+            completions.add(
+                new Event.GatherSuccess(
+                    "complete-" + stimuli++,
+                    peer,
+                    asked.totalNbytes(),
+                    data(asked.toGather(), new Step(EventKind.GATHER_SUCCESS, 0, 0, 0)))));
+    return completions;
+  }
+
+  /** All busy peers may be asked again. */
+  List<Event> retries() {
+    List<Event> retries = new ArrayList<>();
+    busy.forEach(peer -> retries.add(new Event.RetryBusyWorker("retry-" + stimuli++, peer)));
+    return retries;
+  }
+
+  /** A holder for every key that the machine asks about. */
+  List<Event> answers(List<Instruction> questions) {
+    List<Event> answers = new ArrayList<>();
+    for (Instruction question : questions) {
+      if (question instanceof Instruction.RequestRefreshWhoHas request) {
+        List<Event.Location> locations = new ArrayList<>();
+        for (String key : request.keys()) {
+          locations.add(new Event.Location(key, List.of(PEERS.get(0))));
+        }
+        answers.add(new Event.RefreshWhoHas("answer-" + stimuli++, locations));
+      }
+    }
+    return answers;
   }
 
   /** Notes what the scheduler does by sending the event. */

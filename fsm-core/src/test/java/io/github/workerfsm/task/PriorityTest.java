@@ -97,7 +97,7 @@ class PriorityTest {
         .hasMessage("a priority has no element, expected at least one");
     assertThatThrownBy(() -> Priority.of(0, Double.NaN))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("a priority has the element NaN, expected a number");
+        .hasMessage("a priority has the element NaN, expected a finite number");
   }
 
   @Example

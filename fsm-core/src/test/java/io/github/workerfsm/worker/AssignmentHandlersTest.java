@@ -106,6 +106,48 @@ class AssignmentHandlersTest {
     assertThat(worker.task("x").dependents()).hasSize(1);
   }
 
+  @Test
+  void a_task_needs_what_its_last_assignment_names() {
+    WorkerScript worker =
+        worker()
+            .compute("y", needs("a"), needs("b"), needs("c"))
+            .free("y")
+            .compute("y", needs("b"), needs("d"))
+            .waitsFor("y", "b", "d");
+    assertThat(worker.task("y").dependencies()).extracting("key").containsExactly("b", "d");
+    assertThat(worker.task("a").dependents()).isEmpty();
+    assertThat(worker.task("c").dependents()).isEmpty();
+    worker.is("a", RELEASED).compute("y").free("y").compute("y").told("execute y");
+    assertThat(worker.task("y").dependencies()).isEmpty();
+    assertThat(worker.task("d").dependents()).isEmpty();
+  }
+
+  @Test
+  void an_input_that_is_needed_no_longer_is_let_go() {
+    worker()
+        .pause()
+        .compute("y", needs("x", "B"))
+        .acquire(needs("y", "B"))
+        .acquire(needs("x", "B"))
+        .is("x", FETCH)
+        .compute("y")
+        .is("x", RELEASED)
+        .is("y", READY);
+  }
+
+  @Test
+  void a_run_that_goes_on_keeps_none_of_its_old_inputs_wanted() {
+    worker()
+        .scatter("x")
+        .compute("y", needs("x"))
+        .free("y")
+        .forget("x")
+        .is("x", RELEASED)
+        .compute("y", needs("w"))
+        .is("y", EXECUTING)
+        .unknown("x");
+  }
+
   // ---- steal-request
 
   @Test

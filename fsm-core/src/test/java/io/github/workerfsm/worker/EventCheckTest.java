@@ -87,6 +87,7 @@ class EventCheckTest {
         refused(new Event.RefreshWhoHas("id", asList((Event.Location) null)), "the location is missing, expected one"),
         refused(new Event.RefreshWhoHas("id", List.of(new Event.Location("", List.of("C")))), "the key of a location is missing, expected a non-empty text"),
         refused(new Event.RefreshWhoHas("id", List.of(new Event.Location("flying", List.of("C")), new Event.Location("x", null))), "the list of holders is missing, expected one"),
+        refused(new Event.RefreshWhoHas("id", List.of(new Event.Location("flying", List.of("C")), new Event.Location("flying", List.of()))), "key flying is named twice, expected each key once"),
         refused(new Event.RemoveWorker("id", ""), "the worker is missing, expected a non-empty text"),
         // ---- update-data
         refused(new Event.UpdateData("id", null, true), "the data is missing, expected one"),
@@ -99,6 +100,7 @@ class EventCheckTest {
         refused(new Event.ExecuteSuccess("id", "flying", -1, VALUE), "no thread runs task flying (flight), expected a task that was started and has not been completed"),
         refused(new Event.ExecuteSuccess("id", "here", -1, VALUE), "no thread runs task here (memory), expected a task that was started and has not been completed"),
         refused(new Event.ExecuteSuccess("id", "running", 3, VALUE), "run 3 of task running, expected run 2"),
+        refused(new Event.ExecuteSuccess("id", "running", -2, VALUE), "run -2, expected 0 or more, or -1 for none"),
         refused(new Event.ExecuteFailure("id", "running", 2, null), "the failure is missing, expected one"),
         refused(new Event.ExecuteFailure("id", "failed", -1, FAILURE), "no thread runs task failed (error), expected a task that was started and has not been completed"),
         refused(new Event.ExecuteFailure("id", "seceded", 2, FAILURE), "run 2 of task seceded, expected run 1"),
@@ -106,8 +108,10 @@ class EventCheckTest {
         refused(new Event.Reschedule("id", "running", 1), "run 1 of task running, expected run 2"),
         // ---- secede
         refused(new Event.Secede("id", null, 2, 1.0), "the key is missing, expected a non-empty text"),
-        refused(new Event.Secede("id", "running", 2, -0.5), "compute duration -0.5, expected 0 or more"),
-        refused(new Event.Secede("id", "running", 2, Double.NaN), "compute duration NaN, expected 0 or more"),
+        refused(new Event.Secede("id", "running", 2, -0.5), "compute duration -0.5, expected a finite number, 0 or more"),
+        refused(new Event.Secede("id", "running", 2, Double.NaN), "compute duration NaN, expected a finite number, 0 or more"),
+        refused(new Event.Secede("id", "running", 2, Double.POSITIVE_INFINITY), "compute duration Infinity, expected a finite number, 0 or more"),
+        refused(new Event.Secede("id", "nobody", -7, 1.0), "run -7, expected 0 or more, or -1 for none"),
         refused(new Event.Secede("id", "ready", -1, 1.0), "no thread runs task ready (ready), expected a task that runs"),
         refused(new Event.Secede("id", "running", 9, 1.0), "run 9 of task running, expected run 2"),
         // ---- gather-success, gather-busy, gather-network-failure, gather-failure
@@ -119,7 +123,7 @@ class EventCheckTest {
         refused(new Event.GatherBusy("id", "C", 5), "no transfer from C is open, expected a worker that was asked"),
         refused(new Event.GatherBusy("id", "B", 0), "a transfer of 0 bytes from B, expected 5 bytes, as in the gather-dep instruction"),
         refused(new Event.GatherNetworkFailure("id", "A", 5), "no transfer from A is open, expected a worker that was asked"),
-        refused(new Event.GatherNetworkFailure("id", "B", -5), "a transfer of -5 bytes from B, expected 5 bytes, as in the gather-dep instruction"),
+        refused(new Event.GatherNetworkFailure("id", "B", -5), "a transfer of -5 bytes, expected 0 or more"),
         refused(new Event.GatherFailure("id", "B", 5, null), "the failure is missing, expected one"),
         refused(new Event.GatherFailure("id", "D", 5, FAILURE), "no transfer from D is open, expected a worker that was asked"),
         // ---- retry-busy-worker

