@@ -5,12 +5,17 @@ package io.github.workerfsm.sim.explore;
  *
  * @param states no further level is begun once there are this many states
  * @param levels levels that are looked at, the initial state's own included
- * @param bytes of memory for visited states and frontier
+ * @param bytes of memory for visited states, frontier and traces; the liveness check needs more
  */
 public record Bounds(long states, int levels, long bytes) {
 
   /** No bound at all. */
   public static final Bounds NONE = new Bounds(Long.MAX_VALUE, Integer.MAX_VALUE, Long.MAX_VALUE);
+
+  /** As much memory as the JVM may have, but for a third, which is left to everything else. */
+  public static Bounds ofHeap() {
+    return NONE.withBytes(Runtime.getRuntime().maxMemory() / 3 * 2);
+  }
 
   /** Refuses bounds below one. */
   public Bounds {

@@ -1,5 +1,6 @@
 package io.github.workerfsm.sim.explore;
 
+import com.google.common.base.Throwables;
 import com.google.common.util.concurrent.Uninterruptibles;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -291,7 +292,8 @@ public final class Explorer {
       }
       Throwable thrown = failure.get();
       if (thrown != null) {
-        throw new IllegalStateException("a thread of the exploration failed", thrown);
+        Throwables.throwIfUnchecked(thrown);
+        throw new IllegalStateException(thrown);
       }
     }
 
@@ -345,8 +347,9 @@ public final class Explorer {
       double rate = nanos == 0 ? 0 : (states - statesTold) * 1e9 / nanos;
       toldAt = now;
       statesTold = states;
+      long waiting = states - tally.expanded();
       listener.progress(
-          new Progress(states, tally.transitions(), frontier.size(), depth, visited.bytes(), rate));
+          new Progress(states, tally.transitions(), waiting, depth, visited.bytes(), rate));
     }
   }
 }

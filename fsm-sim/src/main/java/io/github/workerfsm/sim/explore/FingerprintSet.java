@@ -31,6 +31,9 @@ final class FingerprintSet implements VisitedSet {
   private static final double FULL_AT_LAST = 0.96;
   private static final double GROWTH = 1.25;
 
+  /** A place, and what a {@link SecondLook} will need to know of it. */
+  private static final long BYTES_PER_PLACE = Long.BYTES + Integer.BYTES;
+
   /** Counters of neighbouring segments stay out of each other's cache line. */
   private static final int SPACING = 16;
 
@@ -41,10 +44,10 @@ final class FingerprintSet implements VisitedSet {
   private final AtomicIntegerArray counts = new AtomicIntegerArray(SEGMENTS * SPACING);
   private final int[] firstPlaces = new int[SEGMENTS + 1];
 
-  /** An empty set, whose arrays are reserved from {@code memory}. */
+  /** An empty set, whose arrays are reserved from {@code memory}, with 4 bytes more a place. */
   FingerprintSet(MemoryBudget memory) {
     this.memory = memory;
-    memory.reserve((long) SEGMENTS * FIRST_LENGTH * Long.BYTES);
+    memory.reserve(SEGMENTS * FIRST_LENGTH * BYTES_PER_PLACE);
     for (int s = 0; s < SEGMENTS; s++) {
       install(s, new long[FIRST_LENGTH]);
     }
@@ -123,19 +126,19 @@ final class FingerprintSet implements VisitedSet {
   private boolean grow(int s) {
     long[] old = segments[s];
     long length = Math.min((long) (old.length * GROWTH) + 1, Integer.MAX_VALUE - 8L);
-    if (length <= old.length || !memory.reserve(length * Long.BYTES)) {
+    if (length <= old.length || !memory.reserve(length * BYTES_PER_PLACE)) {
       return false;
     }
     long[] larger;
     try {
       larger = new long[(int) length];
     } catch (OutOfMemoryError full) {
-      memory.release(length * Long.BYTES);
+      memory.release(length * BYTES_PER_PLACE);
       return false;
     }
     copy(old, larger);
     install(s, larger);
-    memory.release((long) old.length * Long.BYTES);
+    memory.release(old.length * BYTES_PER_PLACE);
     return true;
   }
 

@@ -115,6 +115,11 @@ final class Layout {
     return 1 + workers * (1 + inboxWords + outboxWords);
   }
 
+  /** Words of messages to one worker. */
+  int inboxWords() {
+    return inboxWords;
+  }
+
   static int worker(int w) {
     return 1 + w;
   }

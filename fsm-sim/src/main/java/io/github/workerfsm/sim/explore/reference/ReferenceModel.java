@@ -21,6 +21,7 @@ public final class ReferenceModel implements Model {
   private final Graph graph;
   private final WorkerSteps workerSteps;
   private final SchedulerSteps schedulerSteps;
+  private final WorkerSwap workerSwap;
   private final int workers;
   private final int tasks;
   private final int words;
@@ -33,6 +34,7 @@ public final class ReferenceModel implements Model {
     this.graph = new Graph(tasks);
     this.workerSteps = new WorkerSteps(layout, graph);
     this.schedulerSteps = new SchedulerSteps(layout, graph);
+    this.workerSwap = new WorkerSwap(layout);
     this.words = layout.words();
   }
 
@@ -224,6 +226,20 @@ public final class ReferenceModel implements Model {
       }
     }
     return Standing.WAITING;
+  }
+
+  /**
+   * With two workers, the lesser of the state and its mirror image.
+   *
+   * @throws UnsupportedOperationException with three: they are not alike, see {@link WorkerSwap}
+   */
+  @Override
+  public void canonical(long[] state) {
+    if (workers != 2) {
+      throw new UnsupportedOperationException(
+          "symmetry with " + workers + " workers, and 2 were expected: ties look at names");
+    }
+    workerSwap.least(state);
   }
 
   @Override
