@@ -1,0 +1,61 @@
+package io.github.workerfsm.sim.explore;
+
+/**
+ * What can be explored: packed states, the steps out of each, and what a state at rest means.
+ *
+ * <p>A state is {@link #words()} longs; two states are the same if and only if all their words are
+ * equal, so a model leaves unused bits zero and keeps counters, clocks and names of no consequence
+ * out. Steps depend on nothing but the state: the same state gives the same steps in the same
+ * order, on every thread and in every run.
+ *
+ * <p>An instance is used by one thread at a time and may keep scratch space; the explorer asks for
+ * one instance per thread. In the steady state no method but the ones that return text allocates.
+ */
+public interface Model {
+
+  /** What {@link #violated} answers for a state that breaks no invariant. */
+  int NONE = -1;
+
+  /** Length of a state in longs; the same during the life of the model. */
+  int words();
+
+  /** Writes the one initial state over all {@link #words()} longs of {@code out}. */
+  void initial(long[] out);
+
+  /**
+   * Hands every step out of {@code state} to {@code sink}. Two steps that end in the same state are
+   * two steps. {@code state} belongs to the caller and is not written to.
+   */
+  void successors(long[] state, Sink sink);
+
+  /** The step {@code action}, as {@link Sink#add} was told it, for people. */
+  String label(int action);
+
+  /**
+   * Whether {@code action} is one that nobody is obliged to take, such as the death of a worker or
+   * a change of the client's mind. A state whose only steps are faults is at rest, and a goal that
+   * only faults lead to does not count as reachable.
+   */
+  default boolean fault(int action) {
+    return false;
+  }
+
+  /** What {@code state} would mean if nothing but faults could happen any more. */
+  Standing standing(long[] state);
+
+  /** The number of an invariant that {@code state} breaks, or {@link #NONE}. */
+  default int violated(long[] state) {
+    return NONE;
+  }
+
+  /** The name of the invariant {@code number}, for people. */
+  default String invariant(int number) {
+    return "invariant " + number;
+  }
+
+  /**
+   * Replaces {@code state} by the chosen one among those that differ from it only in names that do
+   * not matter (which worker is which). The explorer calls it only if it was asked to use symmetry.
+   */
+  default void canonical(long[] state) {}
+}
