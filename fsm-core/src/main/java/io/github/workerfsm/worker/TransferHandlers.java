@@ -26,6 +26,7 @@ final class TransferHandlers {
       }
     }
     worker.engine.siblingsEnd(siblings);
+    worker.transfers.dropIfIdle(peer);
   }
 
   /** The peer is left alone for a while; keys that only busy peers hold are asked about. */
@@ -123,6 +124,7 @@ final class TransferHandlers {
       }
     }
     worker.engine.siblingsEnd(siblings);
+    worker.transfers.dropIfIdle(peer);
   }
 
   static void retryBusy(WorkerState worker, Event.RetryBusyWorker event) {

@@ -226,6 +226,7 @@ final class Transfers {
       Peer peer = wanted.get(i);
       if (peer.isEmpty()) {
         peer.listed = false;
+        dropIfIdle(peer);
       } else {
         wanted.set(kept++, peer);
         if (peer.transfer == null && !peer.busy) {
