@@ -1,5 +1,7 @@
 package io.github.workerfsm.sim.explore;
 
+import java.io.IOException;
+
 /**
  * A few hundred states in a row: what threads take from the frontier, what a spilled frontier is
  * written and read in. Owned by one thread at a time.
@@ -40,6 +42,19 @@ final class Chunk {
   /** After {@link #data} was filled from elsewhere. */
   void size(int states) {
     size = states;
+  }
+
+  void save(LongWriter out) throws IOException {
+    out.put(size);
+    out.put(data, size * words);
+  }
+
+  void load(LongReader in) throws IOException {
+    size = in.getInt(CAPACITY);
+    if (size == 0) {
+      throw new IOException("it is damaged: a chunk without states");
+    }
+    in.get(data, size * words);
   }
 
   void add(long[] state) {

@@ -2,6 +2,7 @@ package io.github.workerfsm.sim.explore;
 
 import com.google.common.base.Throwables;
 import com.google.common.util.concurrent.Uninterruptibles;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -75,6 +76,9 @@ public final class Explorer {
   private boolean firstFindingEnds;
   private @Nullable Path spillDirectory;
   private long frontierBytes = DEFAULT_SPILL_BYTES;
+  private @Nullable Path checkpointFile;
+  private LongSupplier checkpointClock = () -> 0;
+  private long checkpointNanos;
   private Progress.@Nullable Listener listener;
   private LongSupplier clock = () -> 0;
   private long progressNanos;
@@ -142,6 +146,21 @@ public final class Explorer {
   }
 
   /**
+   * Writes a checkpoint to {@code file} between levels, and resumes from it if it exists. It is
+   * left behind in the end: with larger bounds the exploration can go on from there. Not with
+   * {@link #exact}.
+   *
+   * @param clock nanoseconds since some moment
+   * @param everyNanos least time between two checkpoints, in nanoseconds of {@code clock}
+   */
+  public Explorer checkpoint(Path file, LongSupplier clock, long everyNanos) {
+    this.checkpointFile = file;
+    this.checkpointClock = clock;
+    this.checkpointNanos = everyNanos;
+    return this;
+  }
+
+  /**
    * Tells {@code listener} how far it is, on the calling thread, between chunks.
    *
    * @param clock nanoseconds since some moment
@@ -158,12 +177,16 @@ public final class Explorer {
    * Explores.
    *
    * @throws IllegalStateException if options exclude each other
-   * @throws RuntimeException what the model threw, or an {@link java.io.UncheckedIOException} if
-   *     the frontier cannot be spilled
+   * @throws UncheckedIOException if the frontier cannot be spilled, or a checkpoint cannot be
+   *     written or is refused; its message is one line
+   * @throws RuntimeException what the model threw
    */
   public ExploreReport explore() {
     if (symmetry && liveness) {
       throw new IllegalStateException("the liveness check is not sound under symmetry");
+    }
+    if (exact && checkpointFile != null) {
+      throw new IllegalStateException("whole states are not kept in a checkpoint");
     }
     MemoryBudget memory = new MemoryBudget(bounds.bytes());
     Model model = models.get();
@@ -181,6 +204,10 @@ public final class Explorer {
     private final Frontier frontier;
     private final Tally tally = new Tally();
     private final List<Expander> expanders = new ArrayList<>();
+    private final Sightings earlier = new Sightings();
+    private final @Nullable Checkpoint checkpoint;
+    private long savedAt = checkpointClock.getAsLong();
+    private int savedDepth;
     private int depth;
     private long toldAt = clock.getAsLong();
     private long statesTold;
@@ -190,6 +217,11 @@ public final class Explorer {
       this.memory = memory;
       this.visited = visited;
       this.frontier = frontier;
+      this.checkpoint =
+          checkpointFile == null
+              ? null
+              : new Checkpoint(
+                  checkpointFile, model.identity() + (symmetry ? ", with symmetry" : ""));
       for (int i = 0; i < threads; i++) {
         Model own = i == 0 ? model : models.get();
         expanders.add(new Expander(own, symmetry, visited, frontier, tally));
@@ -226,6 +258,11 @@ public final class Explorer {
 
     /** Whether there was room for the initial state. */
     private boolean begin() {
+      if (checkpoint != null && checkpoint.exists() && visited instanceof FingerprintSet set) {
+        depth = checkpoint.load(tally, earlier, set, frontier);
+        savedDepth = depth;
+        return true;
+      }
       long[] state = new long[model.words()];
       model.initial(state);
       if (symmetry) {
@@ -247,10 +284,15 @@ public final class Explorer {
     private Coverage levels() {
       while (frontier.waiting() > 0) {
         if (depth == bounds.levels()) {
+          save();
           return Coverage.LEVELS;
         }
         if (visited.size() >= bounds.states()) {
+          save();
           return Coverage.STATES;
+        }
+        if (checkpoint != null && checkpointClock.getAsLong() - savedAt >= checkpointNanos) {
+          save();
         }
         expandLevel(depth++);
         if (tally.stopped()) {
@@ -262,6 +304,14 @@ public final class Explorer {
         frontier.advance();
       }
       return Coverage.COMPLETE;
+    }
+
+    private void save() {
+      if (checkpoint != null && depth > savedDepth && visited instanceof FingerprintSet set) {
+        checkpoint.save(depth, tally, sightings(), set, frontier);
+        savedDepth = depth;
+        savedAt = checkpointClock.getAsLong();
+      }
     }
 
     private void expandLevel(int level) {
@@ -299,6 +349,7 @@ public final class Explorer {
 
     private Sightings sightings() {
       Sightings all = new Sightings();
+      all.addAll(earlier);
       for (Expander expander : expanders) {
         all.addAll(expander.sightings());
       }

@@ -35,6 +35,11 @@ final class Fingerprint {
     return (double) states * states / PAIRS;
   }
 
+  /** A checksum that goes on by one word. */
+  static long chain(long checksum, long word) {
+    return mix(checksum * GOLDEN + word);
+  }
+
   private static long mix(long word) {
     long z = (word ^ (word >>> 30)) * 0xBF58476D1CE4E5B9L;
     z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;

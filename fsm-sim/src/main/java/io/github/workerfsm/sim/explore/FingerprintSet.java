@@ -1,5 +1,6 @@
 package io.github.workerfsm.sim.explore;
 
+import java.io.IOException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.concurrent.atomic.AtomicIntegerArray;
@@ -183,6 +184,36 @@ final class FingerprintSet implements VisitedSet {
       bytes += (long) segment.length * Long.BYTES;
     }
     return bytes;
+  }
+
+  /** No thread may be adding. */
+  void save(LongWriter out) throws IOException {
+    for (int s = 0; s < SEGMENTS; s++) {
+      out.put(segments[s].length);
+      out.put(counts.get(s * SPACING));
+      for (long fingerprint : segments[s]) {
+        if (fingerprint != 0) {
+          out.put(fingerprint);
+        }
+      }
+    }
+  }
+
+  /** No thread may be adding, and the set must be empty. */
+  void load(LongReader in) throws IOException {
+    for (int s = 0; s < SEGMENTS; s++) {
+      int length = in.getInt(Integer.MAX_VALUE - 8);
+      int count = in.getInt(length);
+      if (!memory.reserve((length - FIRST_LENGTH) * BYTES_PER_PLACE)) {
+        throw new IOException("its visited states do not fit into the memory bound");
+      }
+      long[] fingerprints = new long[count];
+      in.get(fingerprints, count);
+      long[] segment = new long[length];
+      copy(fingerprints, segment);
+      counts.set(s * SPACING, count);
+      install(s, segment);
+    }
   }
 
   @Override

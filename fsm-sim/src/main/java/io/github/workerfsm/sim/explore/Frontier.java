@@ -1,5 +1,6 @@
 package io.github.workerfsm.sim.explore;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
@@ -103,6 +104,35 @@ final class Frontier implements AutoCloseable {
     nextOnDisk = emptiedOnDisk;
     waiting = found;
     found = 0;
+  }
+
+  /** Saves this level, of which nothing may have been taken. */
+  synchronized void save(LongWriter out) throws IOException {
+    out.put(waiting);
+    for (Chunk chunk : now) {
+      chunk.save(out);
+    }
+    if (nowOnDisk != null) {
+      Chunk chunk = new Chunk(words);
+      for (int i = 0; i < nowOnDisk.size(); i++) {
+        nowOnDisk.peek(i, chunk);
+        chunk.save(out);
+      }
+    }
+  }
+
+  /** Loads this level into an empty frontier. */
+  synchronized void load(LongReader in) throws IOException {
+    long states = in.get();
+    while (found < states) {
+      Chunk chunk = empty();
+      if (chunk == null) {
+        throw new IOException("its frontier does not fit into the memory bound");
+      }
+      chunk.load(in);
+      put(chunk);
+    }
+    advance();
   }
 
   /** States of this level that have not been taken. */

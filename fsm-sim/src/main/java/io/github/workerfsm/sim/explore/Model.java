@@ -40,6 +40,12 @@ public interface Model {
     return false;
   }
 
+  /**
+   * What model this is, in one line, with everything that decides which states there are. A
+   * checkpoint is resumed only by a model of the same identity.
+   */
+  String identity();
+
   /** What {@code state} would mean if nothing but faults could happen any more. */
   Standing standing(long[] state);
 

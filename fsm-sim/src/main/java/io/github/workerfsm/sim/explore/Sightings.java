@@ -1,5 +1,6 @@
 package io.github.workerfsm.sim.explore;
 
+import java.io.IOException;
 import java.util.EnumMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,34 @@ final class Sightings {
     }
     other.first.forEach(
         (kind, seen) -> first.merge(kind, seen, (a, b) -> a.compareTo(b) <= 0 ? a : b));
+  }
+
+  void save(LongWriter out) throws IOException {
+    for (FindingKind kind : FindingKind.values()) {
+      out.put(count(kind));
+      Sighting seen = first(kind);
+      if (seen != null) {
+        out.put(seen.level());
+        out.put(seen.fingerprint());
+        out.put(seen.action() + 1L);
+        out.put(seen.invariant() + 1L);
+      }
+    }
+  }
+
+  void load(LongReader in) throws IOException {
+    for (FindingKind kind : FindingKind.values()) {
+      long count = in.get();
+      if (count != 0) {
+        int level = in.getInt(Integer.MAX_VALUE);
+        long fingerprint = in.get();
+        int action = in.getInt(Integer.MAX_VALUE) - 1;
+        add(
+            kind,
+            new Sighting(level, fingerprint, action, in.getInt(Integer.MAX_VALUE) - 1),
+            count);
+      }
+    }
   }
 
   long count(FindingKind kind) {

@@ -8,7 +8,8 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * The part of a frontier that is on disk: whole chunks in a file of its own, read back in the order
@@ -22,7 +23,8 @@ final class Spill implements AutoCloseable {
   private final FileChannel channel;
   private final ByteBuffer bytes;
   private final LongBuffer longs;
-  private final ArrayDeque<long[]> written = new ArrayDeque<>();
+  private final List<long[]> written = new ArrayList<>();
+  private int read;
   private long end;
 
   /** Opens a file in {@code directory}, which must exist. */
@@ -44,7 +46,12 @@ final class Spill implements AutoCloseable {
   }
 
   boolean isEmpty() {
-    return written.isEmpty();
+    return read == written.size();
+  }
+
+  /** Chunks that have not been read. */
+  int size() {
+    return written.size() - read;
   }
 
   /** Appends the states of {@code chunk}, which may be used for something else afterwards. */
@@ -64,7 +71,17 @@ final class Spill implements AutoCloseable {
 
   /** Fills {@code chunk} with the oldest states that have not been read; there must be some. */
   void read(Chunk chunk) {
-    long[] next = written.remove();
+    peek(0, chunk);
+    if (++read == written.size()) {
+      written.clear();
+      read = 0;
+      end = 0;
+    }
+  }
+
+  /** Fills {@code chunk} with the states of the chunk that is to be read after {@code i} others. */
+  void peek(int i, Chunk chunk) {
+    long[] next = written.get(read + i);
     int states = (int) next[1];
     bytes.clear().limit(states * words * Long.BYTES);
     try {
@@ -81,9 +98,6 @@ final class Spill implements AutoCloseable {
     }
     longs.clear().get(chunk.data, 0, states * words);
     chunk.size(states);
-    if (written.isEmpty()) {
-      end = 0;
-    }
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.github.workerfsm.sim.explore;
 
+import java.io.IOException;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** What all threads of an exploration count together, and the word that they stop. */
@@ -12,6 +13,16 @@ final class Tally {
   void add(long states, long steps) {
     expanded.addAndGet(states);
     transitions.addAndGet(steps);
+  }
+
+  void save(LongWriter out) throws IOException {
+    out.put(expanded());
+    out.put(transitions());
+  }
+
+  void load(LongReader in) throws IOException {
+    expanded.set(in.get());
+    transitions.set(in.get());
   }
 
   /** Threads end after the chunk that they have: there is no room, or one of them has failed. */

@@ -36,7 +36,7 @@ class FingerprintTest {
   /** Small numbers in several words, as packed states have: no two alike, in any half. */
   @Test
   void states_of_few_bits_do_not_collide() {
-    int n = 1 << 20;
+    int n = 1 << 18;
     long[] all = new long[n];
     long[] state = new long[4];
     for (int i = 0; i < n; i++) {
@@ -46,10 +46,9 @@ class FingerprintTest {
       all[i] = Fingerprint.of(state, 4);
     }
     assertThat(Arrays.stream(all).distinct().count()).isEqualTo(n);
-    // n^2 / 2^33 pairs of 32 bits are expected to be equal by chance: 128.
-    assertThat(n - Arrays.stream(all).map(f -> f >>> 32).distinct().count()).isBetween(80L, 180L);
-    assertThat(n - Arrays.stream(all).map(f -> f & 0xFFFFFFFFL).distinct().count())
-        .isBetween(80L, 180L);
+    // n^2 / 2^33 pairs of 32 bits are expected to be equal by chance: 8.
+    assertThat(n - Arrays.stream(all).map(f -> f >>> 32).distinct().count()).isLessThan(25);
+    assertThat(n - Arrays.stream(all).map(f -> f & 0xFFFFFFFFL).distinct().count()).isLessThan(25);
   }
 
   @Test

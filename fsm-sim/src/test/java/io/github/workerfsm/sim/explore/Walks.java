@@ -85,6 +85,11 @@ final class Walks implements Model {
   }
 
   @Override
+  public String identity() {
+    return "walks";
+  }
+
+  @Override
   public String label(int action) {
     return "step " + action;
   }

@@ -202,6 +202,11 @@ public final class ReferenceModel implements Model {
   }
 
   @Override
+  public String identity() {
+    return "reference model, " + parameters;
+  }
+
+  @Override
   public String label(int action) {
     return Step.label(action);
   }

@@ -40,6 +40,11 @@ final class Orbits implements Model {
   }
 
   @Override
+  public String identity() {
+    return model.identity();
+  }
+
+  @Override
   public String label(int action) {
     return model.label(action);
   }
