@@ -14,7 +14,7 @@ import java.util.function.Consumer;
  * @param erredAssignment what an assignment of a failed task does
  * @param scatterOntoHeld what becomes of a value that a client places on a task that a thread or a
  *     transfer holds
- * @param scatteredValues whether the values of one scatter are taken one by one
+ * @param arrivingValues whether values that arrive together are taken one by one
  * @param announcedHolders what an announcement of holders, or of none, does to a task
  * @param inputs which inputs a task has that is assigned more than once
  * @param lostInput what becomes of a task that needs an input which is let go
@@ -32,7 +32,7 @@ public record Policies(
     ReplicaRefusal replicaRefusal,
     ErredAssignment erredAssignment,
     ScatterOntoHeld scatterOntoHeld,
-    ScatteredValues scatteredValues,
+    ArrivingValues arrivingValues,
     AnnouncedHolders announcedHolders,
     Inputs inputs,
     LostInput lostInput,
@@ -76,9 +76,9 @@ public record Policies(
     TAKE
   }
 
-  /** How the values of one scatter are taken. */
-  public enum ScatteredValues {
-    /** Each has its place, with all that follows from it, before the next one is taken. */
+  /** How the values of one scatter, or of one transfer, are taken. */
+  public enum ArrivingValues {
+    /** Each has its place before anything follows from what else has arrived, or has not. */
     ONE_BY_ONE,
     /** All at once: what follows from one can undo the place of another. */
     TOGETHER
@@ -119,7 +119,7 @@ public record Policies(
           ReplicaRefusal.DEPENDENTS_THAT_NEED_IT,
           ErredAssignment.COMPUTE_AGAIN,
           ScatterOntoHeld.REFUSE,
-          ScatteredValues.ONE_BY_ONE,
+          ArrivingValues.ONE_BY_ONE,
           AnnouncedHolders.ACTED_UPON,
           Inputs.OF_LAST_ASSIGNMENT,
           LostInput.WANTED_AGAIN,
@@ -143,7 +143,7 @@ public record Policies(
     private ReplicaRefusal replicaRefusal;
     private ErredAssignment erredAssignment;
     private ScatterOntoHeld scatterOntoHeld;
-    private ScatteredValues scatteredValues;
+    private ArrivingValues arrivingValues;
     private AnnouncedHolders announcedHolders;
     private Inputs inputs;
     private LostInput lostInput;
@@ -159,7 +159,7 @@ public record Policies(
       replicaRefusal = from.replicaRefusal;
       erredAssignment = from.erredAssignment;
       scatterOntoHeld = from.scatterOntoHeld;
-      scatteredValues = from.scatteredValues;
+      arrivingValues = from.arrivingValues;
       announcedHolders = from.announcedHolders;
       inputs = from.inputs;
       lostInput = from.lostInput;
@@ -205,9 +205,9 @@ public record Policies(
       return this;
     }
 
-    /** How the values of one scatter are taken. */
-    public Builder scatteredValues(ScatteredValues value) {
-      scatteredValues = value;
+    /** How values that arrive together are taken. */
+    public Builder arrivingValues(ArrivingValues value) {
+      arrivingValues = value;
       return this;
     }
 
@@ -261,7 +261,7 @@ public record Policies(
           replicaRefusal,
           erredAssignment,
           scatterOntoHeld,
-          scatteredValues,
+          arrivingValues,
           announcedHolders,
           inputs,
           lostInput,

@@ -8,7 +8,7 @@ import io.github.workerfsm.task.TaskState;
 import io.github.workerfsm.task.Value;
 import io.github.workerfsm.worker.Policies.ReplicaRefusal;
 import io.github.workerfsm.worker.Policies.ScatterOntoHeld;
-import io.github.workerfsm.worker.Policies.ScatteredValues;
+import io.github.workerfsm.worker.Policies.ArrivingValues;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -103,7 +103,7 @@ final class ReplicaHandlers {
 
   /** One by one, the last goes first: in this order the engine takes them together. */
   private static void place(WorkerState worker, List<TaskNode> known, Map<String, Value> data) {
-    boolean together = worker.policies.scatteredValues() == ScatteredValues.TOGETHER;
+    boolean together = worker.policies.arrivingValues() == ArrivingValues.TOGETHER;
     for (int i = 0; i < known.size(); i++) {
       TaskNode task = known.get(together ? i : known.size() - 1 - i);
       worker.engine.recommend(task, TaskState.MEMORY, data.get(task.key()));

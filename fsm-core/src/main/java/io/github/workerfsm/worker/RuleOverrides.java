@@ -23,7 +23,7 @@ import io.github.workerfsm.worker.Policies.LostInput;
 import io.github.workerfsm.worker.Policies.ReplicaRefusal;
 import io.github.workerfsm.worker.Policies.Retention;
 import io.github.workerfsm.worker.Policies.ScatterOntoHeld;
-import io.github.workerfsm.worker.Policies.ScatteredValues;
+import io.github.workerfsm.worker.Policies.ArrivingValues;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -97,15 +97,17 @@ public final class RuleOverrides {
           RuleOverrides::takeScattered,
           p -> p.scatterOntoHeld(ScatterOntoHeld.TAKE));
 
-  /** The values of one scatter are taken together. */
-  public static final RuleOverride SCATTER_TOGETHER =
+  /** Values that arrive together are taken together. */
+  public static final RuleOverride VALUES_TOGETHER =
       policy(
-          "scattered-values",
-          "the values of one scatter are taken together: when one of them ends the wait of a task,"
-              + " what that lets go can undo another, although the scheduler is told of both",
-          "each value has its place before the next one is taken",
-          "agreement A2; _handle_update_data in the reference",
-          p -> p.scatteredValues(ScatteredValues.TOGETHER));
+          "values-together",
+          "the values of one scatter, or of one transfer, are taken together: what follows from"
+              + " one can undo another, although the scheduler is told of both, or has it brought"
+              + " again",
+          "each value has its place before anything follows from what else has arrived",
+          "agreement A2; scenario batch-aborted-by-one-key; _handle_update_data and"
+              + " _handle_gather_dep_success in the reference",
+          p -> p.arrivingValues(ArrivingValues.TOGETHER));
 
   /** An announcement of holders alone moves no task. */
   public static final RuleOverride ANNOUNCEMENT_NOTED =
@@ -200,7 +202,7 @@ public final class RuleOverrides {
           CANCELLED_DEPENDENTS_PROTECT,
           REPEATED_FAILURE,
           SCATTER_ONTO_HELD,
-          SCATTER_TOGETHER,
+          VALUES_TOGETHER,
           ANNOUNCEMENT_NOTED,
           ENDED_TRANSFER_HELD,
           OLD_INPUTS_KEPT,

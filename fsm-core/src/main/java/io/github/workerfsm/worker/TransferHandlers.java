@@ -1,9 +1,11 @@
 package io.github.workerfsm.worker;
 
+import com.google.common.collect.ImmutableMap;
 import io.github.workerfsm.event.Event;
 import io.github.workerfsm.instruction.Instruction;
 import io.github.workerfsm.task.TaskState;
 import io.github.workerfsm.task.Value;
+import io.github.workerfsm.worker.Policies.ArrivingValues;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,19 +16,37 @@ final class TransferHandlers {
   static void success(WorkerState worker, Event.GatherSuccess event) {
     Peer peer = worker.transfers.peer(event.worker());
     TaskNode[] tasks = close(worker, peer, event.totalNbytes());
+    boolean together = worker.policies.arrivingValues() == ArrivingValues.TOGETHER;
     int siblings = worker.engine.siblingsStart();
     for (TaskNode task : tasks) {
       worker.transfers.complete(task);
       Value value = event.data().get(task.key());
-      if (value != null) {
-        worker.engine.recommend(task, TaskState.MEMORY, value);
-      } else {
+      if (value == null) {
         forgetHolder(task, peer);
         worker.engine.recommend(task, TaskState.FETCH);
+      } else if (together) {
+        worker.engine.recommend(task, TaskState.MEMORY, value);
       }
     }
     worker.engine.siblingsEnd(siblings);
+    if (!together) {
+      recommendBrought(worker, tasks, event.data(), false);
+      recommendBrought(worker, tasks, event.data(), true);
+    }
     worker.transfers.dropIfIdle(peer);
+  }
+
+  /** Called last for what is wanted: the engine takes first what is recommended last. */
+  private static void recommendBrought(
+      WorkerState worker, TaskNode[] tasks, ImmutableMap<String, Value> data, boolean wanted) {
+    int siblings = worker.engine.siblingsStart();
+    for (TaskNode task : tasks) {
+      Value value = data.get(task.key());
+      if (value != null && wanted == (task.state() != TaskState.CANCELLED)) {
+        worker.engine.recommend(task, TaskState.MEMORY, value);
+      }
+    }
+    worker.engine.siblingsEnd(siblings);
   }
 
   /** The peer is left alone for a while; keys that only busy peers hold are asked about. */

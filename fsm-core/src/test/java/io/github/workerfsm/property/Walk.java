@@ -13,6 +13,7 @@ import io.github.workerfsm.worker.RuleSet;
 import io.github.workerfsm.worker.WorkerStateMachine;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -50,6 +51,7 @@ final class Walk {
   }
 
   void take(Event event) {
+    Set<String> promised = promised(event);
     events.add(event);
     world.said(event);
     List<Instruction> consequences = machine.handle(event);
@@ -61,6 +63,26 @@ final class Walk {
     machine.check();
     checkKnowledge();
     checkSpecifications();
+    assertThat(keys(task -> task.state() == TaskState.MEMORY))
+        .as("what is here after %s", event)
+        .containsAll(promised);
+  }
+
+  /** What arrives, for tasks that are wanted and take it. */
+  private Set<String> promised(Event event) {
+    if (machine.rules().overrides().contains(RuleOverrides.VALUES_TOGETHER)) {
+      return Set.of();
+    }
+    Set<String> promised = new TreeSet<>();
+    if (event instanceof Event.GatherSuccess gather) {
+      promised.addAll(gather.data().keySet());
+      promised.removeIf(key -> machine.task(key).state() == TaskState.CANCELLED);
+    } else if (event instanceof Event.UpdateData update) {
+      promised.addAll(update.data().keySet());
+      promised.removeIf(
+          key -> machine.task(key) != null && machine.task(key).holder() != Holder.NONE);
+    }
+    return promised;
   }
 
   /** Links follow the last assignment, where rules do not say otherwise. */

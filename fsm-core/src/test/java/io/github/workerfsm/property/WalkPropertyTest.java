@@ -60,7 +60,7 @@ class WalkPropertyTest {
   /**
    * The reference raises in two situations, both on the list of what CURRENT corrects:
    * detour-conflict and ended-transfer. What it does with scattered values (scatter-onto-held,
-   * scattered-values) loses them without a word; the world does not go there.
+   * values-together) loses them without a word; the world does not go there.
    */
   @Property
   void a_walk_by_the_rules_of_the_reference_stops_only_where_the_reference_does(

@@ -106,7 +106,7 @@ final class World {
     if (rules.contains(RuleOverrides.SCATTER_ONTO_HELD) && keys.stream().anyMatch(this::isHeld)) {
       return null;
     }
-    if (rules.contains(RuleOverrides.SCATTER_TOGETHER) && keys.size() > 1) {
+    if (rules.contains(RuleOverrides.VALUES_TOGETHER) && keys.size() > 1) {
       return null;
     }
     return new Event.UpdateData(id, data(keys, step), step.bit(6));

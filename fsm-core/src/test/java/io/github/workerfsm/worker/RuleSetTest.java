@@ -247,19 +247,30 @@ class RuleSetTest {
   }
 
   @Test
-  void scattered_values() {
+  void values_together() {
     current()
         .pause()
         .compute("z", needs("x", "B"))
         .scatter("x", "z")
         .told("add-keys x, z", "add-keys z", "add-keys x")
         .is("x", MEMORY);
-    with(RuleOverrides.SCATTER_TOGETHER)
+    with(RuleOverrides.VALUES_TOGETHER)
         .pause()
         .compute("z", needs("x", "B"))
         .scatter("x", "z")
         .told("add-keys x, z", "add-keys z")
         .is("x", RELEASED);
+    current()
+        .acquire(needs("y", "B"), needs("x", "B"))
+        .compute("y", needs("x", "B"))
+        .gatherOk("B", "x")
+        .is("x", MEMORY);
+    with(RuleOverrides.VALUES_TOGETHER)
+        .acquire(needs("y", "B"), needs("x", "B"))
+        .compute("y", needs("x", "B"))
+        .gatherOk("B", "x")
+        .told("gather x from B")
+        .is("x", FLIGHT);
   }
 
   @Test

@@ -75,6 +75,32 @@ class TransferHandlersTest {
         .is("d", MISSING);
   }
 
+  @Test
+  void what_was_brought_is_kept_whatever_follows_from_what_was_not() {
+    worker()
+        .acquire(needs("y", "B"), needs("x", "B"))
+        .compute("y", needs("x", "B"))
+        .gatherOk("B", "x")
+        .told("add-keys x", "execute y")
+        .is("x", MEMORY);
+  }
+
+  @Test
+  void what_was_brought_is_kept_whatever_is_let_go_with_it() {
+    worker()
+        .pause()
+        .compute("y", needs("x", "B"))
+        .free("y")
+        .acquire(needs("y", "B"), needs("x", "B"))
+        .unpause()
+        .told("gather x, y from B")
+        .free("y")
+        .gatherOk("B", "x", "y")
+        .told("add-keys x")
+        .is("x", MEMORY)
+        .is("y", RELEASED);
+  }
+
   // ---- gather-busy, retry-busy-worker
 
   /** Scenario busy-holder-never-refreshed. */
