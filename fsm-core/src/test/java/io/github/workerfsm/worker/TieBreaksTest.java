@@ -8,7 +8,7 @@ import io.github.workerfsm.story.StoryLine;
 import io.github.workerfsm.task.Task;
 import java.util.List;
 import java.util.Map;
-import java.util.function.UnaryOperator;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -31,8 +31,7 @@ class TieBreaksTest {
         .compute("c", needs("x", "B", "C", "D"));
   }
 
-  private static Arguments at(
-      String place, WorkerScript before, UnaryOperator<WorkerScript> theEvent) {
+  private static Arguments at(String place, WorkerScript before, Consumer<WorkerScript> theEvent) {
     return Arguments.of(place, before, theEvent);
   }
 
@@ -63,7 +62,7 @@ class TieBreaksTest {
   @ParameterizedTest(name = "{0}: {1}")
   @MethodSource("placesAndOrders")
   void a_guide_decides_the_order_of(
-      String place, List<String> order, WorkerScript worker, UnaryOperator<WorkerScript> event) {
+      String place, List<String> order, WorkerScript worker, Consumer<WorkerScript> event) {
     Map<String, Integer> ranks = Map.of(order.get(0), 0, order.get(1), 1, order.get(2), 2);
     worker
         .machine()
@@ -80,7 +79,7 @@ class TieBreaksTest {
               }
             });
     long before = worker.machine().transitions();
-    event.apply(worker);
+    event.accept(worker);
     assertThat(
             worker.machine().story().stream()
                 .filter(line -> line.number() >= before)
