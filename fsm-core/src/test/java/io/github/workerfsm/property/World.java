@@ -307,13 +307,14 @@ final class World {
   void heard(List<Instruction> instructions) {
     for (Instruction instruction : instructions) {
       if (instruction instanceof Instruction.Execute execute) {
-        if (runs.put(execute.key(), execute.run()) != null) {
-          throw new AssertionError("a second run of " + execute.key() + " beside the first");
-        }
+        require(machine.running(), "a paused worker starts " + execute);
+        Long other = runs.put(execute.key(), execute.run());
+        require(other == null, "a second run beside the first: " + execute);
       } else if (instruction instanceof Instruction.GatherDep gather) {
-        if (transfers.put(gather.worker(), gather) != null) {
-          throw new AssertionError("a second transfer from " + gather.worker());
-        }
+        require(machine.running(), "a paused worker starts " + gather);
+        require(!busy.contains(gather.worker()), "a busy peer is asked: " + gather);
+        Instruction.GatherDep other = transfers.put(gather.worker(), gather);
+        require(other == null, "a second transfer beside the first: " + gather);
       } else if (instruction instanceof Instruction.RetryBusyWorkerLater retry) {
         busy.add(retry.worker());
       } else if (instruction instanceof Instruction.TaskFinished finished) {
@@ -323,6 +324,12 @@ final class World {
       } else if (instruction instanceof Instruction.ReleaseWorkerData released) {
         held.remove(released.key());
       }
+    }
+  }
+
+  private static void require(boolean holds, String otherwise) {
+    if (!holds) {
+      throw new AssertionError(otherwise);
     }
   }
 
