@@ -136,6 +136,20 @@ class AssignmentHandlersTest {
   }
 
   @Test
+  void a_run_that_goes_on_waits_no_longer_for_what_it_has_read() {
+    worker()
+        .compute("y", needs("x", "B"))
+        .gatherOk("B", "x")
+        .free("y")
+        .compute("y", needs("w"))
+        .is("y", EXECUTING)
+        .free("x")
+        .compute("z", needs("x", "B"))
+        .free("z")
+        .is("x", CANCELLED);
+  }
+
+  @Test
   void a_run_that_goes_on_keeps_none_of_its_old_inputs_wanted() {
     worker()
         .scatter("x")

@@ -105,6 +105,13 @@ class OutcomeRulesTest {
   }
 
   @Test
+  void a_value_that_was_announced_to_be_empty_counts_as_empty() {
+    WorkerScript worker = worker().acquire(needs("x", 0, "B")).gatherOk("B", "x");
+    assertThat(worker.task("x").nbytes()).isZero();
+    assertThat(worker.gauges().nbytes()).isZero();
+  }
+
+  @Test
   void a_value_that_is_placed_on_a_released_task_is_reported_as_a_copy() {
     worker()
         .compute("x")

@@ -183,6 +183,13 @@ class RuleSetTest {
         .moved("x", FLIGHT, ERROR, ERROR)
         .told("task-erred x: unreadable", "task-erred y: unreadable")
         .is("y", ERROR);
+    assertThat(
+            with(RuleOverrides.INPUT_FAILS)
+                .acquire(needs("x", "B"))
+                .gatherFailure("B")
+                .task("x")
+                .suspicion())
+        .isZero();
   }
 
   @Test

@@ -295,6 +295,26 @@ class TransferHandlersTest {
   }
 
   @Test
+  void a_transfer_may_ask_for_exactly_what_a_message_may_have() {
+    worker(settings -> settings.transferMessageBytesLimit(10))
+        .compute("v", needs("x", 4, "B"), needs("y", 6, "B"))
+        .told("gather y, x from B");
+  }
+
+  @Test
+  void values_without_a_size_cost_nothing_until_a_limit_is_reached() {
+    WorkerScript worker =
+        worker(settings -> settings.transferBytesLimit(10))
+            .acquire(needs("x", 0, "B"))
+            .told("gather x from B")
+            .acquire(needs("y", 10, "C"))
+            .told("gather y from C")
+            .acquire(needs("z", 0, "D"))
+            .toldNothing();
+    assertThat(worker.gauges().transferBytes()).isEqualTo(10);
+  }
+
+  @Test
   void a_value_larger_than_a_message_is_asked_for_alone() {
     worker(settings -> settings.transferMessageBytesLimit(10))
         .compute("v", needs("x", 4, "B"), needs("y", 600, "B"))
@@ -324,7 +344,7 @@ class TransferHandlersTest {
 
   @Test
   void transfers_are_counted_only_once_they_have_enough_bytes() {
-    worker(settings -> settings.transferCountLimit(1).transferThrottleThreshold(10))
+    worker(settings -> settings.transferCountLimit(2).transferThrottleThreshold(10))
         .acquire(needs("w", 4, "B"))
         .acquire(needs("x", 6, "C"))
         .told("gather x from C")

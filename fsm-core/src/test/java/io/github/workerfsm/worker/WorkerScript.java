@@ -19,6 +19,7 @@ import io.github.workerfsm.task.Value;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /**
@@ -243,9 +244,9 @@ final class WorkerScript {
   }
 
   /** The script goes on, and the machine stops on a defect that has this text in its message. */
-  WorkerScript fails(UnaryOperator<WorkerScript> script, String text) {
+  WorkerScript fails(Consumer<WorkerScript> script, String text) {
     MachineFailedException failure =
-        catchThrowableOfType(MachineFailedException.class, () -> script.apply(this));
+        catchThrowableOfType(MachineFailedException.class, () -> script.accept(this));
     assertThat(failure).isNotNull().hasMessageContaining(text);
     assertThat(machine.failed()).isTrue();
     return this;
