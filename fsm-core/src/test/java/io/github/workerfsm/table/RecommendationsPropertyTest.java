@@ -21,7 +21,7 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
 
 /** Whatever is done to it, what is pending is what a stack of ordered maps would hold. */
-class RecommendationsProperty {
+class RecommendationsPropertyTest {
   private static final int ITEMS = 6;
 
   private enum Kind {

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * Whatever rules recommend, an engine does what the plainest reading of its description does: each
  * transition returns an ordered map of recommendations, and maps are merged.
  */
-class EngineProperty {
+class EnginePropertyTest {
   private static final List<String> NAMES = List.of("a", "b", "c");
 
   /** Three names, six states. */

@@ -14,7 +14,7 @@ import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 
 /** A guard, its name and its facts say the same, however it was composed. */
-class GuardProperty {
+class GuardPropertyTest {
   private static final int COMBINATIONS = 1 << Mood.values().length;
 
   /** Steps in postfix: a number is a fact, the others combine what is on the stack. */

@@ -26,7 +26,7 @@ import net.jqwik.api.statistics.StatisticsReport;
 import org.jspecify.annotations.Nullable;
 
 /** The proof accepts exactly the tables that brute force accepts, and dispatch finds their rows. */
-class TableProperty {
+class TablePropertyTest {
   /** Of three moods. */
   private static final int COMBINATIONS = 8;
 
