@@ -1,0 +1,50 @@
+package io.github.workerfsm.sim.scenario;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.io.Resources;
+import com.google.common.reflect.ClassPath;
+import java.io.IOException;
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** Where scenarios come from: those bundled with the program, and files. */
+public final class ScenarioLibrary {
+  /** What the name of a scenario file ends with. */
+  public static final String SUFFIX = ".scenario";
+
+  private static final String FOLDER =
+      ScenarioLibrary.class.getPackageName().replace('.', '/') + "/scenarios/";
+
+  private ScenarioLibrary() {}
+
+  /**
+   * The bundled scenarios, by number, then by id.
+   *
+   * @throws ScenarioFormatException if one of them cannot be read
+   */
+  public static ImmutableList<Scenario> bundled() throws IOException, ScenarioFormatException {
+    List<Scenario> scenarios = new ArrayList<>();
+    ClassPath path = ClassPath.from(ScenarioLibrary.class.getClassLoader());
+    for (ClassPath.ResourceInfo resource : path.getResources()) {
+      String name = resource.getResourceName();
+      if (name.startsWith(FOLDER) && name.endsWith(SUFFIX)) {
+        URL url = resource.url();
+        scenarios.add(
+            ScenarioParser.parse(
+                name.substring(FOLDER.length()), Resources.toString(url, StandardCharsets.UTF_8)));
+      }
+    }
+    scenarios.sort(Comparator.comparingInt(Scenario::number).thenComparing(Scenario::id));
+    return ImmutableList.copyOf(scenarios);
+  }
+
+  /** The scenario in a file. */
+  public static Scenario read(Path file) throws IOException, ScenarioFormatException {
+    return ScenarioParser.parse(file.toString(), Files.readString(file));
+  }
+}

@@ -1,0 +1,190 @@
+package io.github.workerfsm.sim.world;
+
+import io.github.workerfsm.check.InvariantViolation;
+import io.github.workerfsm.event.Event;
+import io.github.workerfsm.instruction.Instruction;
+import io.github.workerfsm.sim.scheduler.SchedulerEvent;
+import io.github.workerfsm.sim.scheduler.WorkerId;
+import io.github.workerfsm.task.Holder;
+import io.github.workerfsm.task.Task;
+import io.github.workerfsm.task.TaskSpec;
+import io.github.workerfsm.task.Value;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The safety properties S1 to S11, checked after every event: those of one machine and of the
+ * scheduler by themselves, those between them here.
+ */
+final class EventChecks {
+  private final WorldState state;
+  private final Exchange exchange;
+  private final Set<Violation> found = new LinkedHashSet<>();
+  private final Set<Long> executed = new LinkedHashSet<>();
+  private boolean invariants = true;
+
+  EventChecks(WorldState state, Exchange exchange) {
+    this.state = state;
+    this.exchange = exchange;
+  }
+
+  /** What has been found so far, each once, in the order of finding. */
+  List<Violation> found() {
+    return new ArrayList<>(found);
+  }
+
+  void clear() {
+    found.clear();
+  }
+
+  /** Switches the invariants of the parties on or off; they cost most of the time. */
+  void invariants(boolean on) {
+    invariants = on;
+  }
+
+  void found(String property, int worker, String key, @Nullable String what) {
+    found.add(
+        new Violation(property, state.spec.workers().get(worker).name(), key, String.valueOf(what)));
+  }
+
+  void foundAtScheduler(String property, String key, String what) {
+    found.add(new Violation(property, "S", key, what));
+  }
+
+  /** S10, before the run is noted. */
+  void starting(int worker, Instruction.Execute execute) {
+    if (state.findRun(worker, state.spec.keyPosition(execute.key()), 0) >= 0) {
+      found("S10", worker, execute.key(), "a second thread starts it beside the first");
+    }
+    if (execute.run() != TaskSpec.NO_RUN && !executed.add(execute.run())) {
+      found("S10", worker, execute.key(), "run " + execute.run() + " is executed again");
+    }
+  }
+
+  void after(int worker, Event event, List<Instruction> instructions) {
+    attribution(worker, event, instructions);
+    invariants(worker);
+  }
+
+  /** S9 at the worker: what is reported of a run names that run. */
+  private void attribution(int worker, Event event, List<Instruction> instructions) {
+    String key = null;
+    long run = TaskSpec.NO_RUN;
+    if (event instanceof Event.ExecuteSuccess success) {
+      key = success.key();
+      run = success.run();
+    } else if (event instanceof Event.ExecuteFailure failure) {
+      key = failure.key();
+      run = failure.run();
+    }
+    if (key == null || run == TaskSpec.NO_RUN) {
+      return;
+    }
+    for (Instruction instruction : instructions) {
+      long told = run;
+      if (instruction instanceof Instruction.TaskFinished finished && finished.key().equals(key)) {
+        told = finished.run();
+      } else if (instruction instanceof Instruction.TaskErred erred && erred.key().equals(key)) {
+        told = erred.run();
+      }
+      if (told != run) {
+        found("S9", worker, key, "run " + run + " has ended, run " + told + " is reported");
+      }
+    }
+  }
+
+  /** The invariants of one worker, on its own and with what the world does for it. */
+  void invariants(int worker) {
+    if (!invariants) {
+      return;
+    }
+    WorkerPort port = exchange.worker(worker);
+    try {
+      port.check();
+    } catch (InvariantViolation e) {
+      for (InvariantViolation.Finding finding : e.findings()) {
+        found(finding.invariant().id(), worker, finding.key(), finding.what());
+      }
+    }
+    threads(worker, port);
+    for (Task task : port.tasks()) {
+      holder(worker, task);
+    }
+  }
+
+  /** S4 and S8: as many threads as slots, and each behind a task that it holds. */
+  private void threads(int worker, WorkerPort port) {
+    Fifo<OpenRun> runs = state.runs.get(worker);
+    int counted = 0;
+    for (int i = 0; i < runs.size(); i++) {
+      OpenRun run = runs.get(i);
+      String key = state.spec.keys().get(run.key());
+      counted += run.seceded() ? 0 : 1;
+      Task task = port.task(key);
+      if (task == null || task.holder() != Holder.THREAD) {
+        found("S8", worker, key, "a thread runs it that does not hold it");
+      }
+    }
+    int slots = state.spec.workers().get(worker).threads();
+    if (counted > slots) {
+      found("S4", worker, "", counted + " threads run beside each other, of " + slots);
+    }
+  }
+
+  private void holder(int worker, Task task) {
+    switch (task.holder()) {
+      case THREAD -> {
+        if (state.findRun(worker, state.spec.keyPosition(task.key()), 0) < 0) {
+          found("S4", worker, task.key(), "it holds a thread, and none runs it");
+        }
+      }
+      case TRANSFER -> {
+        if (!inTransfer(worker, task)) {
+          found("S8", worker, task.key(), "it is in a transfer that nobody works at");
+        }
+      }
+      case NONE -> {}
+    }
+  }
+
+  private boolean inTransfer(int worker, Task task) {
+    String from = task.comingFrom();
+    int open = from == null ? -1 : state.findTransfer(worker, state.spec.addressed(from));
+    return open >= 0;
+  }
+
+  void afterScheduler(SchedulerEvent event) {
+    if (event instanceof SchedulerEvent.FromWorker message
+        && message.message() instanceof Instruction.TaskFinished finished) {
+      acceptance(message.worker(), finished.key());
+    }
+    if (invariants) {
+      for (String finding : exchange.scheduler().findings()) {
+        foundAtScheduler("S1", "", finding);
+      }
+    }
+  }
+
+  /** S9 at the scheduler: what it takes for the value of a task is what the task computes. */
+  private void acceptance(WorkerId from, String key) {
+    int worker = state.spec.addressed(from.address());
+    SchedulerPort scheduler = exchange.scheduler();
+    String function = scheduler.function(key);
+    if (function == null
+        || worker < 0
+        || !state.alive(worker)
+        || !scheduler.holders(key).contains(from)) {
+      return;
+    }
+    Value value = exchange.worker(worker).value(key);
+    if (value != null
+        && value.payload() instanceof Product product
+        && !product.function().equals(function)) {
+      foundAtScheduler(
+          "S9", key, "a value of " + product.function() + " is taken for one of " + function);
+    }
+  }
+}

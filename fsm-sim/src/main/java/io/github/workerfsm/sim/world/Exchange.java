@@ -1,0 +1,243 @@
+package io.github.workerfsm.sim.world;
+
+import com.google.common.collect.ImmutableList;
+import io.github.workerfsm.check.IllegalEventException;
+import io.github.workerfsm.check.MachineFailedException;
+import io.github.workerfsm.event.Event;
+import io.github.workerfsm.event.EventKind;
+import io.github.workerfsm.instruction.Instruction;
+import io.github.workerfsm.sim.scheduler.Outgoing;
+import io.github.workerfsm.sim.scheduler.SchedulerEvent;
+import io.github.workerfsm.table.EndlessChainException;
+import io.github.workerfsm.worker.Settings;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Hands events to workers and stimuli to the scheduler, and puts what they answer where it belongs:
+ * channels, threads, transfers, timers.
+ */
+final class Exchange {
+  private final WorldState state;
+  private final Ports ports;
+  private final NetworkRules network;
+  private final @Nullable WorkerPort[] workers;
+  private final SchedulerPort scheduler;
+  private final EventChecks checks;
+
+  Exchange(WorldState state, Ports ports) {
+    this.state = state;
+    this.ports = ports;
+    this.network = ports.network();
+    this.workers = new @Nullable WorkerPort[state.workers()];
+    this.scheduler = ports.scheduler();
+    this.checks = new EventChecks(state, this);
+  }
+
+  SchedulerPort scheduler() {
+    return scheduler;
+  }
+
+  NetworkRules network() {
+    return network;
+  }
+
+  /** Whether a question of the worker for holders, or the answer, is under way. */
+  boolean asking(int worker) {
+    Fifo<Instruction.ToScheduler> questions = state.toScheduler.get(worker);
+    for (int i = 0; i < questions.size(); i++) {
+      if (questions.get(i) instanceof Instruction.RequestRefreshWhoHas) {
+        return true;
+      }
+    }
+    Fifo<Event> answers = state.toWorker.get(worker);
+    for (int i = 0; i < answers.size(); i++) {
+      if (answers.get(i) instanceof Event.RefreshWhoHas) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  EventChecks checks() {
+    return checks;
+  }
+
+  /** The worker, which has to be there. */
+  WorkerPort worker(int worker) {
+    return Objects.requireNonNull(workers[worker]);
+  }
+
+  String nextStimulus() {
+    return "world-" + state.stimuli++;
+  }
+
+  void start(int worker) {
+    WorkerSpec spec = state.spec.workers().get(worker);
+    workers[worker] =
+        ports.worker(
+            Settings.at(state.spec.address(worker))
+                .threads(spec.threads())
+                .totalResources(spec.resources())
+                .transferMessageBytesLimit(spec.batchBytes())
+                .build());
+    state.process[worker] = WorldState.Process.ALIVE;
+    state.incarnation[worker]++;
+    state.registered[worker] = state.incarnation[worker];
+    state.silent[worker] = false;
+    state.unserved[worker] = 0;
+    tell(new SchedulerEvent.Join(state.id(worker), spec.threads(), spec.resources()));
+  }
+
+  /** Hands an event to the worker; a machine that has stopped does not hear it. */
+  void feed(int worker, Event event) {
+    if (!state.alive(worker)) {
+      return;
+    }
+    List<Instruction> instructions;
+    try {
+      instructions = worker(worker).handle(event);
+    } catch (IllegalEventException e) {
+      checks.found(completion(event.kind()) ? "S8" : "S7", worker, "", e.getMessage());
+      return;
+    } catch (MachineFailedException e) {
+      boolean endless =
+          e.getCause() instanceof EndlessChainException || e.getCause() instanceof StackOverflowError;
+      checks.found(endless ? "L6" : "S7", worker, "", e.getMessage());
+      state.process[worker] = WorldState.Process.STOPPED;
+      return;
+    }
+    for (Instruction instruction : instructions) {
+      carryOut(worker, instruction);
+    }
+    checks.after(worker, event, instructions);
+  }
+
+  private static boolean completion(EventKind kind) {
+    return switch (kind) {
+      case EXECUTE_SUCCESS,
+          EXECUTE_FAILURE,
+          RESCHEDULE,
+          SECEDE,
+          GATHER_SUCCESS,
+          GATHER_BUSY,
+          GATHER_NETWORK_FAILURE,
+          GATHER_FAILURE ->
+          true;
+      default -> false;
+    };
+  }
+
+  private void carryOut(int worker, Instruction instruction) {
+    if (instruction instanceof Instruction.ToScheduler message) {
+      if (!state.silent[worker]) {
+        state.toScheduler.get(worker).add(message);
+      }
+    } else if (instruction instanceof Instruction.Execute execute) {
+      execute(worker, execute);
+    } else if (instruction instanceof Instruction.GatherDep gather) {
+      gather(worker, gather);
+    } else if (instruction instanceof Instruction.RetryBusyWorkerLater later) {
+      state.retries[worker] |= 1L << state.spec.addressed(later.worker());
+    }
+  }
+
+  private void execute(int worker, Instruction.Execute execute) {
+    checks.starting(worker, execute);
+    boolean looks = network.runStart() == NetworkRules.RunStart.ANSWERS_ALREADY_CANCELLED;
+    state
+        .runs
+        .get(worker)
+        .add(
+            new OpenRun(
+                state.spec.keyPosition(execute.key()),
+                execute.run(),
+                String.valueOf(execute.spec().payload()),
+                false,
+                looks ? OpenRun.Phase.SCHEDULED : OpenRun.Phase.RUNNING));
+  }
+
+  private void gather(int worker, Instruction.GatherDep gather) {
+    int peer = state.spec.addressed(gather.worker());
+    if (peer < 0) {
+      checks.found("S7", worker, "", "is told to ask " + gather.worker() + ", which never was");
+      return;
+    }
+    boolean drops =
+        network.gatherStart() == NetworkRules.GatherStart.DROPS_WHAT_IS_NOT_IN_FLIGHT;
+    OpenTransfer transfer =
+        new OpenTransfer(
+            peer,
+            state.connected(peer) ? state.incarnation[peer] : Choice.NONE,
+            ImmutableList.copyOf(gather.toGather()),
+            gather.totalNbytes(),
+            drops ? OpenTransfer.Phase.SCHEDULED : asked(peer));
+    state.transfers.get(worker).add(transfer);
+  }
+
+  /** How a request to the peer stands that is sent now. */
+  OpenTransfer.Phase asked(int peer) {
+    return switch (state.process[peer]) {
+      case ABSENT -> OpenTransfer.Phase.BROKEN;
+      case HUNG, STOPPED -> OpenTransfer.Phase.FORSAKEN;
+      case ALIVE -> OpenTransfer.Phase.ASKED;
+    };
+  }
+
+  /** Hands a stimulus to the scheduler; what it sends to processes that are gone is lost. */
+  void tell(SchedulerEvent event) {
+    List<Outgoing> messages;
+    try {
+      messages = scheduler.handle(event);
+    } catch (RuntimeException e) {
+      checks.foundAtScheduler("S7", "", event.getClass().getSimpleName() + ": " + e.getMessage());
+      return;
+    }
+    for (Outgoing message : messages) {
+      int worker = state.spec.addressed(message.to().address());
+      if (worker >= 0
+          && state.connected(worker)
+          && state.incarnation[worker] == message.to().incarnation()) {
+        state.toWorker.get(worker).add(message.message());
+      }
+    }
+    letLeave();
+    checks.afterScheduler(event);
+  }
+
+  /** Whoever waits to be let go, and has been, ends. */
+  private void letLeave() {
+    for (int w = 0; w < state.workers(); w++) {
+      if (state.leaving[w] && !scheduler.registered(state.id(w))) {
+        state.registered[w] = -1;
+        end(w);
+      }
+    }
+  }
+
+  /** The process is gone: what it has sent, been sent and done is lost. */
+  void end(int worker) {
+    state.process[worker] = WorldState.Process.ABSENT;
+    workers[worker] = null;
+    state.toWorker.get(worker).clear();
+    state.toScheduler.get(worker).clear();
+    state.runs.get(worker).clear();
+    state.transfers.get(worker).clear();
+    state.retries[worker] = 0;
+    state.leaving[worker] = false;
+    breakTransfersFrom(worker, OpenTransfer.Phase.BROKEN);
+  }
+
+  /** Changes how the requests stand that the worker has been asked. */
+  void breakTransfersFrom(int peer, OpenTransfer.Phase phase) {
+    for (int w = 0; w < state.workers(); w++) {
+      Fifo<OpenTransfer> open = state.transfers.get(w);
+      for (int i = 0; i < open.size(); i++) {
+        if (open.get(i).peer() == peer) {
+          open.set(i, open.get(i).in(phase));
+        }
+      }
+    }
+  }
+}

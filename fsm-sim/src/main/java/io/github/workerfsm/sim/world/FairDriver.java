@@ -1,0 +1,102 @@
+package io.github.workerfsm.sim.world;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * Lets everything happen that is due, in a fair order, until nothing is: messages first, by turns;
+ * then what threads, transfers and processes have to do; timers last. No fault happens.
+ *
+ * <p>A state that comes back although everybody had a turn is a livelock (L4). The driver notes it,
+ * lets something else happen, and gives up when the state comes back all the same.
+ */
+public final class FairDriver {
+  private static final int MOST_STEPS = 20_000;
+  private static final int PATIENCE = 3;
+
+  private final World world;
+  private final WorldText text;
+  private final Consumer<Choice> beforeEach;
+  private final Map<String, Integer> visits = new LinkedHashMap<>();
+  private final List<Violation> livelocks = new ArrayList<>();
+  private int turn;
+  private boolean rested;
+
+  private FairDriver(World world, Consumer<Choice> beforeEach) {
+    this.world = world;
+    this.text = new WorldText(world);
+    this.beforeEach = beforeEach;
+  }
+
+  /**
+   * Drives the world until it is at rest, or until it is clear that it never will be.
+   *
+   * @param beforeEach is told of every choice before it happens
+   */
+  public static FairDriver settle(World world, Consumer<Choice> beforeEach) {
+    FairDriver driver = new FairDriver(world, beforeEach);
+    driver.run();
+    return driver;
+  }
+
+  /** Whether the world has come to rest. */
+  public boolean rested() {
+    return rested;
+  }
+
+  /** The livelocks on the way, as violations of L4. */
+  public List<Violation> livelocks() {
+    return livelocks;
+  }
+
+  private void run() {
+    for (int step = 0; step < MOST_STEPS; step++) {
+      List<Choice> due = world.dueChoices();
+      if (due.isEmpty()) {
+        rested = true;
+        return;
+      }
+      int visit = visits.merge(text.fingerprint(), 1, Integer::sum);
+      if (visit > 1 && livelocks.isEmpty()) {
+        livelocks.add(new Violation("L4", "", "", livelock(due)));
+      }
+      if (visit > PATIENCE) {
+        return;
+      }
+      Choice next = next(due, visit - 1);
+      beforeEach.accept(next);
+      world.apply(next);
+    }
+    livelocks.add(new Violation("L4", "", "", "no rest after " + MOST_STEPS + " steps"));
+  }
+
+  private String livelock(List<Choice> due) {
+    Choice next = next(due, 0);
+    MessageText message = text.message(next);
+    return "the same state comes back, with this next: "
+        + new ChoiceText(world.spec()).print(next)
+        + (message == null ? "" : " " + message);
+  }
+
+  /** The next choice; each time that a state has come back, a later kind is let go first. */
+  private Choice next(List<Choice> due, int skippedKinds) {
+    List<List<Choice>> byUrgency = List.of(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+    for (Choice choice : due) {
+      byUrgency.get(urgency(choice.kind())).add(choice);
+    }
+    List<List<Choice>> kinds = byUrgency.stream().filter(kind -> !kind.isEmpty()).toList();
+    List<Choice> kind = kinds.get(Math.min(skippedKinds, kinds.size() - 1));
+    return kind.get(turn++ % kind.size());
+  }
+
+  private static int urgency(ChoiceKind kind) {
+    return switch (kind) {
+      case TO_WORKER, TO_SCHEDULER -> 0;
+      case RETRY_BUSY, FIND_MISSING -> 2;
+      default -> 1;
+    };
+  }
+}

@@ -1,0 +1,15 @@
+package io.github.workerfsm.sim.world;
+
+import io.github.workerfsm.worker.Settings;
+
+/** Makes the parties of a world. */
+public interface Ports {
+  /** A worker that has just started. */
+  WorkerPort worker(Settings settings);
+
+  /** A scheduler that has just started. */
+  SchedulerPort scheduler();
+
+  /** What event loop and network decide. */
+  NetworkRules network();
+}

@@ -1,0 +1,148 @@
+package io.github.workerfsm.sim.world;
+
+import io.github.workerfsm.event.Event;
+import io.github.workerfsm.instruction.Instruction;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A cluster: workers, scheduler, what is under way between them, and the client.
+ *
+ * <pre>{@code
+ * var world = World.of(spec, ports);
+ * for (var choices = world.choices(); !choices.isEmpty(); choices = world.choices()) {
+ *   world.apply(choices.get(0));
+ * }
+ * }</pre>
+ *
+ * <p>A world has no clock and no chance: the same specification and the same choices give the same
+ * state on every run. One thread owns it. The safety properties are checked after every choice;
+ * what is broken is in {@link #violations}, and the world goes on.
+ */
+public final class World {
+  private final WorldSpec spec;
+  private final WorldState state;
+  private final Exchange exchange;
+  private final Acts acts;
+  private final Possible possible;
+  private final Offers offers;
+
+  private World(WorldSpec spec, Ports ports) {
+    this.spec = spec;
+    this.state = new WorldState(spec);
+    this.exchange = new Exchange(state, ports);
+    this.acts = new Acts(state, exchange);
+    this.possible = new Possible(state, exchange);
+    this.offers = new Offers(state, exchange, possible);
+  }
+
+  /**
+   * A world in which everybody has joined, what is in memory at the start is, and what is wanted
+   * from the start has been submitted.
+   */
+  public static World of(WorldSpec spec, Ports ports) {
+    World world = new World(spec, ports);
+    new Opening(world).play();
+    return world;
+  }
+
+  /** What the world consists of. */
+  public WorldSpec spec() {
+    return spec;
+  }
+
+  /** Everything that can happen now, in a fixed order. */
+  public List<Choice> choices() {
+    return offers.all();
+  }
+
+  /** Everything that can happen now but faults; when there is nothing, the world is at rest. */
+  public List<Choice> dueChoices() {
+    return offers.due();
+  }
+
+  /** Why the choice cannot happen now, budgets apart; null when it can. */
+  public @Nullable String whyNot(Choice choice) {
+    return possible.whyNot(choice);
+  }
+
+  /**
+   * Lets the choice happen. A fault counts against its budget as far as there is one: who applies a
+   * choice that has not been offered, such as the author of a script, needs no budget.
+   *
+   * @throws IllegalChoiceException if it cannot happen now
+   */
+  public void apply(Choice choice) {
+    String reason = possible.whyNot(choice);
+    if (reason != null) {
+      throw new IllegalChoiceException(reason);
+    }
+    int kind = choice.kind().ordinal();
+    if (state.budget[kind] > 0) {
+      state.budget[kind]--;
+    }
+    acts.perform(choice);
+  }
+
+  /** The safety properties that have been violated so far, each once, in order. */
+  public List<Violation> violations() {
+    return exchange.checks().found();
+  }
+
+  /** Switches the invariants of workers and scheduler, which take most of the time, on or off. */
+  public void checkInvariants(boolean on) {
+    exchange.checks().invariants(on);
+  }
+
+  /** The scheduler. */
+  public SchedulerPort scheduler() {
+    return exchange.scheduler();
+  }
+
+  /** The worker at this position; null when it is not there. */
+  public @Nullable WorkerPort worker(int position) {
+    return state.connected(position) ? exchange.worker(position) : null;
+  }
+
+  /** Messages under way to the worker, the next one first. */
+  public Fifo<Event> toWorker(int position) {
+    return state.toWorker.get(position);
+  }
+
+  /** Messages under way from the worker, the next one first. */
+  public Fifo<Instruction.ToScheduler> toScheduler(int position) {
+    return state.toScheduler.get(position);
+  }
+
+  /** Live runs of the worker, oldest first. */
+  public Fifo<OpenRun> runs(int position) {
+    return state.runs.get(position);
+  }
+
+  /** Open transfers to the worker, oldest first. */
+  public Fifo<OpenTransfer> transfers(int position) {
+    return state.transfers.get(position);
+  }
+
+  /** The keys that a client wants, as bits. */
+  public long wanted() {
+    return state.wanted;
+  }
+
+  /** The keys that a client wants, or keeps for what is still to be submitted, as bits. */
+  public long wantedOrKept() {
+    return state.wanted | state.kept;
+  }
+
+  WorldState state() {
+    return state;
+  }
+
+  Exchange exchange() {
+    return exchange;
+  }
+
+  Acts acts() {
+    return acts;
+  }
+}
