@@ -1,0 +1,3 @@
+/** Tests of the simulated scheduler. */
+@org.jspecify.annotations.NullMarked
+package io.github.workerfsm.sim.scheduler;
