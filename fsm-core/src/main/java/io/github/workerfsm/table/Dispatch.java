@@ -40,7 +40,7 @@ final class Dispatch<S extends Enum<S>, T extends Enum<T>, C, R> {
       return null;
     }
     row = pair.choose(subject);
-    if (row == null) {
+    if (row == null && table.proved()) {
       throw unproved(from, requested, subject);
     }
     return row;

@@ -10,7 +10,10 @@ import org.jspecify.annotations.Nullable;
 final class GuardedPair<S extends Enum<S>, T extends Enum<T>, C, R> {
   private final Fact<C>[] atoms;
 
-  /** Bit {@code i} of the index: the fact {@code atoms[i]}. Null where the facts cannot be so. */
+  /**
+   * Bit {@code i} of the index: the fact {@code atoms[i]}. Null where the facts cannot be so, and
+   * in the gaps of a table that is not proved.
+   */
   private final @Nullable Transition<S, T, C, R>[] byCombination;
 
   @SuppressWarnings({"unchecked", "rawtypes"}) // arrays of a generic type
@@ -23,10 +26,11 @@ final class GuardedPair<S extends Enum<S>, T extends Enum<T>, C, R> {
             bits ->
                 rows.stream()
                     .filter(row -> row.guard().holds(bits))
-                    .forEach(row -> byCombination[indexOf(bits)] = row));
+                    .findFirst()
+                    .ifPresent(row -> byCombination[indexOf(bits)] = row));
   }
 
-  /** The row that applies; null when the facts are as the table says that they cannot be. */
+  /** The row that applies; null where none does. */
   @Nullable Transition<S, T, C, R> choose(C subject) {
     int index = 0;
     for (int i = 0; i < atoms.length; i++) {

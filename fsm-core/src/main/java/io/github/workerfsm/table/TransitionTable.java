@@ -48,6 +48,7 @@ public final class TransitionTable<S extends Enum<S>, T extends Enum<T>, C, R> {
   private final Guard<C> given;
   private final ImmutableList<R> rules;
   private final ImmutableList<Transition<S, T, C, R>> rows;
+  private final boolean proved;
   private final String fingerprint;
   private final Dispatch<S, T, C, R> dispatch;
 
@@ -63,6 +64,7 @@ public final class TransitionTable<S extends Enum<S>, T extends Enum<T>, C, R> {
     given = builder.given;
     rows = ImmutableList.copyOf(builder.rows);
     rules = ImmutableList.copyOf(Sets.union(ImmutableSet.copyOf(builder.rules), rulesOf(rows)));
+    proved = builder.proved;
     new TableProof<>(this).requireSound();
     fingerprint = computeFingerprint();
     dispatch = new Dispatch<>(this);
@@ -160,6 +162,22 @@ public final class TransitionTable<S extends Enum<S>, T extends Enum<T>, C, R> {
     return given;
   }
 
+  /**
+   * The same table, of which derived tables need not be sound: for rule sets that are wrong on
+   * purpose. What is derived from it, and from that, proves only what the engine needs: that every
+   * fact is listed, that every row lands somewhere, and that nothing leaves the terminal state. The
+   * guards of a pair may leave gaps, where the pair has no row, and may overlap, where the first
+   * row in table order applies; states may be unreachable, and without a way out.
+   */
+  public TransitionTable<S, T, C, R> unproved() {
+    return rebuilt(rows, false);
+  }
+
+  /** Whether the table has proved itself in full; not so after {@link #unproved}. */
+  public boolean proved() {
+    return proved;
+  }
+
   /** What the guards of the rows of one pair can meet. */
   Combinations<C> combinations(ImmutableList<Transition<S, T, C, R>> pair) {
     return new Combinations<>(facts, given, Lists.transform(pair, Transition::guard));
@@ -246,7 +264,13 @@ public final class TransitionTable<S extends Enum<S>, T extends Enum<T>, C, R> {
 
   /** A derived table need not use all rules of its base. */
   private TransitionTable<S, T, C, R> rebuilt(Collection<Transition<S, T, C, R>> newRows) {
+    return rebuilt(newRows, proved);
+  }
+
+  private TransitionTable<S, T, C, R> rebuilt(
+      Collection<Transition<S, T, C, R>> newRows, boolean prove) {
     Builder<S, T, C, R> builder = new Builder<>(name, states, requests);
+    builder.proved = prove;
     builder.initial = initial;
     builder.terminal = terminal;
     builder.detour = detour;
@@ -306,6 +330,7 @@ public final class TransitionTable<S extends Enum<S>, T extends Enum<T>, C, R> {
     private ImmutableList<Fact<C>> facts = ImmutableList.of();
     private Guard<C> given = Guard.always();
     private ImmutableList<R> rules = ImmutableList.of();
+    private boolean proved = true;
 
     private Builder(String name, Class<S> states, Class<T> requests) {
       this(

@@ -10,6 +10,7 @@ import static io.github.workerfsm.worker.WorkerTransitions.THREAD;
 import static io.github.workerfsm.worker.WorkerTransitions.TRANSFER;
 import static io.github.workerfsm.worker.WorkerTransitions.never;
 import static io.github.workerfsm.worker.WorkerTransitions.row;
+import static java.util.stream.Collectors.joining;
 
 import com.google.common.collect.ImmutableList;
 import io.github.workerfsm.table.Rule;
@@ -213,6 +214,39 @@ public final class RuleOverrides {
           STRICT_DETOURS);
 
   private RuleOverrides() {}
+
+  /**
+   * Every override that has a name, in this order: the differences of the reference, then the
+   * historic faults, which are named by their scenarios.
+   */
+  public static ImmutableList<RuleOverride> all() {
+    return ImmutableList.<RuleOverride>builder()
+        .addAll(DASK_2022_12)
+        .addAll(HistoricAssignments.ALL)
+        .addAll(HistoricTransfers.ALL)
+        .addAll(HistoricCancellations.ALL)
+        .addAll(HistoricReleases.ALL)
+        .build();
+  }
+
+  /**
+   * The override with this name, in any case, {@code _} and {@code -} being the same.
+   *
+   * @throws IllegalArgumentException naming the known ones
+   */
+  public static RuleOverride byName(String name) {
+    String wanted = OverrideWords.alike(name);
+    return all().stream()
+        .filter(override -> override.name().equals(wanted))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "there is no override "
+                        + name
+                        + ", expected one of "
+                        + all().stream().map(RuleOverride::name).collect(joining(", "))));
+  }
 
   private static RuleOverride policy(
       String name,

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a worker machine goes by: a table, and policies for what is not a move. Immutable, shared by
@@ -22,7 +23,12 @@ import java.util.stream.Collectors;
 public final class RuleSet {
   /** The default: the proposal with every correction. */
   public static final RuleSet CURRENT =
-      new RuleSet("current", WorkerTransitions.TABLE, Policies.CURRENT, ImmutableList.of());
+      new RuleSet(
+          "current",
+          WorkerTransitions.TABLE,
+          Policies.CURRENT,
+          ImmutableList.of(),
+          ImmutableList.of());
 
   /** dask.distributed 2022.12.1 exactly, defects included. */
   public static final RuleSet DASK_2022_12 =
@@ -35,16 +41,19 @@ public final class RuleSet {
           TaskState, TaskState, TaskNode, Rule<WorkerState, TaskNode, TaskState>>
       table;
   private final Policies policies;
+  private final ImmutableList<UnaryOperator<Decisions>> changes;
   private final ImmutableList<RuleOverride> overrides;
 
   private RuleSet(
       String name,
       TransitionTable<TaskState, TaskState, TaskNode, Rule<WorkerState, TaskNode, TaskState>> table,
       Policies policies,
+      ImmutableList<UnaryOperator<Decisions>> changes,
       ImmutableList<RuleOverride> overrides) {
     this.name = name;
     this.table = table;
     this.policies = policies;
+    this.changes = changes;
     this.overrides = overrides;
   }
 
@@ -88,6 +97,18 @@ public final class RuleSet {
     return table;
   }
 
+  /** New decisions for one machine; null when they are those of {@link #CURRENT}. */
+  @Nullable Decisions decisions() {
+    if (changes.isEmpty()) {
+      return null;
+    }
+    Decisions decisions = new CurrentDecisions();
+    for (UnaryOperator<Decisions> change : changes) {
+      decisions = change.apply(decisions);
+    }
+    return decisions;
+  }
+
   /** The decisions that are not moves. */
   public Policies policies() {
     return policies;
@@ -121,7 +142,7 @@ public final class RuleSet {
 
   /** This rule set under another name. */
   public RuleSet named(String newName) {
-    return new RuleSet(newName, table, policies, overrides);
+    return new RuleSet(newName, table, policies, changes, overrides);
   }
 
   RuleSet overridden(
@@ -130,11 +151,16 @@ public final class RuleSet {
               TransitionTable<
                   TaskState, TaskState, TaskNode, Rule<WorkerState, TaskNode, TaskState>>>
           tableChange,
-      Consumer<Policies.Builder> policyChange) {
+      Consumer<Policies.Builder> policyChange,
+      ImmutableList<UnaryOperator<Decisions>> decisionChanges) {
     return new RuleSet(
         name + " with " + override.name(),
         tableChange.apply(table),
         policies.with(policyChange),
+        ImmutableList.<UnaryOperator<Decisions>>builder()
+            .addAll(changes)
+            .addAll(decisionChanges)
+            .build(),
         ImmutableList.<RuleOverride>builder().addAll(overrides).add(override).build());
   }
 

@@ -46,7 +46,11 @@ final class RunHandlers {
     if (task == null) {
       throw new IllegalStateException("no task " + key + " although the event was checked");
     }
-    worker.slots.complete(task);
+    if (worker.decisions == null) {
+      worker.slots.complete(task);
+    } else {
+      worker.decisions.endRun(worker, task);
+    }
     worker.fillThreads();
     return task;
   }

@@ -67,16 +67,25 @@ final class Slots {
       return null;
     }
     TaskNode task = takeNext();
-    if (task != null && task.spec != null) {
-      resources.acquire(task.spec.resources());
-      task.claim(task.spec);
-      executing++;
+    if (task != null) {
+      claim(task);
     }
     return task;
   }
 
+  /** Gives the task a thread and its resources. Without a specification there is nothing to run. */
+  void claim(TaskNode task) {
+    executing++;
+    if (task.spec != null) {
+      if (task.demanding()) {
+        resources.acquire(task.spec.resources());
+      }
+      task.claim(task.spec);
+    }
+  }
+
   /** A task whose resources are taken does not hold up less urgent ones that need none. */
-  private @Nullable TaskNode takeNext() {
+  @Nullable TaskNode takeNext() {
     if (constrained.isEmpty()) {
       return ready.isEmpty() ? null : ready.pop();
     }
@@ -114,6 +123,11 @@ final class Slots {
     }
     leave(task);
     task.done(true);
+  }
+
+  /** A slot is taken or given back without a task: for rule sets that lose count. */
+  void miscount(int taken) {
+    executing += taken;
   }
 
   /** The task leaves the running tasks although its thread has not been heard of. */

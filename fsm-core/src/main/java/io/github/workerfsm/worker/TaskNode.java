@@ -25,6 +25,7 @@ final class TaskNode extends Subject<TaskState> implements Task {
   private static final int SECEDED = 1 << 1;
   private static final int ACTOR = 1 << 2;
   private static final int DISMISSED = 1 << 3;
+  private static final int UNCHECKED = 1 << 6;
   private static final int ROLE_SHIFT = 4;
   private static final int ROLE_MASK = 3 << ROLE_SHIFT;
   private static final Role[] ROLES = Role.values();
@@ -161,17 +162,31 @@ final class TaskNode extends Subject<TaskState> implements Task {
     flag(DISMISSED, mayGo);
   }
 
+  /** Whether it starts without its resources: for rule sets that forget to look at them. */
+  boolean unchecked() {
+    return (flags & UNCHECKED) != 0;
+  }
+
+  void unchecked(boolean startsWithoutResources) {
+    flag(UNCHECKED, startsWithoutResources);
+  }
+
   private void flag(int bit, boolean set) {
     flags = (byte) (set ? flags | bit : flags & ~bit);
   }
 
   boolean demanding() {
-    return spec != null && !spec.resources().isEmpty();
+    return spec != null && !spec.resources().isEmpty() && !unchecked();
   }
 
   /** Run of the assignment that a completion of this task answers. */
   long run() {
     return spec == null ? TaskSpec.NO_RUN : spec.run();
+  }
+
+  /** Run with which its thread was started; that of the assignment when no thread was. */
+  long startedRun() {
+    return claim instanceof TaskSpec started ? started.run() : run();
   }
 
   @Nullable Edge firstInput() {

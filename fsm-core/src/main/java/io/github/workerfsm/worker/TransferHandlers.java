@@ -100,7 +100,7 @@ final class TransferHandlers {
     }
   }
 
-  private static void forgetPeer(WorkerState worker, Peer peer) {
+  static void forgetPeer(WorkerState worker, Peer peer) {
     int siblings = worker.engine.siblingsStart();
     Replica replica = peer.firstReplica;
     while (replica != null) {
@@ -134,7 +134,7 @@ final class TransferHandlers {
     for (TaskNode task : tasks) {
       worker.transfers.complete(task);
       if (limit > 0) {
-        task.suspicion++;
+        suspect(worker, task);
       }
       if (task.suspicion >= limit) {
         worker.engine.recommend(task, TaskState.ERROR, event.failure());
@@ -145,6 +145,14 @@ final class TransferHandlers {
     }
     worker.engine.siblingsEnd(siblings);
     worker.transfers.dropIfIdle(peer);
+  }
+
+  private static void suspect(WorkerState worker, TaskNode input) {
+    if (worker.decisions == null) {
+      input.suspicion++;
+    } else {
+      worker.decisions.suspect(worker, input);
+    }
   }
 
   static void retryBusy(WorkerState worker, Event.RetryBusyWorker event) {
@@ -163,7 +171,7 @@ final class TransferHandlers {
     }
   }
 
-  private static TaskNode[] close(WorkerState worker, Peer peer, long totalNbytes) {
+  static TaskNode[] close(WorkerState worker, Peer peer, long totalNbytes) {
     Transfer transfer = peer.transfer;
     if (transfer == null) {
       throw new IllegalStateException("no transfer from " + peer + " although it was checked");
@@ -172,7 +180,7 @@ final class TransferHandlers {
     return transfer.tasks();
   }
 
-  private static void forgetHolder(TaskNode task, Peer peer) {
+  static void forgetHolder(TaskNode task, Peer peer) {
     Replica replica = task.replicaAt(peer);
     if (replica != null) {
       replica.remove();

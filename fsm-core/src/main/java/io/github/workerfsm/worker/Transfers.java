@@ -175,7 +175,7 @@ final class Transfers {
     }
     collectCandidates();
     while (!candidates.isEmpty()) {
-      Peer peer = takeBest();
+      Peer peer = takeBest(worker);
       if (peer.isEmpty()) {
         continue;
       }
@@ -237,10 +237,13 @@ final class Transfers {
     wanted.subList(kept, wanted.size()).clear();
   }
 
-  private Peer takeBest() {
+  private Peer takeBest(WorkerState worker) {
+    Decisions decisions = worker.decisions;
     int best = 0;
     for (int i = 1; i < candidates.size(); i++) {
-      if (before(candidates.get(i), candidates.get(best))) {
+      Peer a = candidates.get(i);
+      Peer b = candidates.get(best);
+      if (decisions == null ? before(a, b) : decisions.asksFirst(worker, a, b)) {
         best = i;
       }
     }
@@ -251,7 +254,8 @@ final class Transfers {
     return peer;
   }
 
-  private boolean before(Peer a, Peer b) {
+  /** The order of the current rules. */
+  boolean before(Peer a, Peer b) {
     if (a.isEmpty() || b.isEmpty()) {
       return !a.isEmpty();
     }

@@ -1,5 +1,6 @@
 package io.github.workerfsm.worker;
 
+import io.github.workerfsm.event.Event;
 import io.github.workerfsm.instruction.Instruction;
 import io.github.workerfsm.story.Story;
 import io.github.workerfsm.table.Engine;
@@ -9,7 +10,6 @@ import io.github.workerfsm.table.Transition;
 import io.github.workerfsm.table.TransitionListener;
 import io.github.workerfsm.task.Failure;
 import io.github.workerfsm.task.Role;
-import io.github.workerfsm.task.TaskSpec;
 import io.github.workerfsm.task.TaskState;
 import io.github.workerfsm.task.Value;
 import java.util.ArrayList;
@@ -30,6 +30,10 @@ final class WorkerState
         TaskState, TaskState, TaskNode, Rule<WorkerState, TaskNode, TaskState>> {
   final RuleSet rules;
   final Policies policies;
+
+  /** Null when the rule set changes none, so that nobody is asked. */
+  final @Nullable Decisions decisions;
+
   final Engine<WorkerState, TaskState, TaskState, TaskNode> engine;
   final TaskTable tasks = new TaskTable();
   final SeenKeys seenKeys = new SeenKeys();
@@ -69,6 +73,7 @@ final class WorkerState
     this.settings = settings;
     this.rules = rules;
     this.policies = rules.policies();
+    this.decisions = rules.decisions();
     this.running = settings.running();
     this.slots = new Slots(settings, policies);
     this.transfers = new Transfers(settings, policies.staleQueuePositions());
@@ -145,7 +150,11 @@ final class WorkerState
       wantLostInputsAgain();
     }
     if (running) {
-      transfers.start(this);
+      if (decisions == null) {
+        transfers.start(this);
+      } else {
+        decisions.startTransfers(this);
+      }
       settleRecommended();
     }
   }
@@ -162,11 +171,20 @@ final class WorkerState
     settleRecommended();
   }
 
+  private void wantLostInputsAgain() {
+    if (decisions == null) {
+      wantLostInputsAgainNow();
+    } else {
+      decisions.wantLostInputsAgain(this);
+    }
+    lost.clear();
+  }
+
   /**
    * A task that waits for a thread must have, or get, its inputs, whatever the scheduler has taken
    * away within this event, and in whichever order.
    */
-  private void wantLostInputsAgain() {
+  void wantLostInputsAgainNow() {
     for (int i = 0; i < lost.size(); i++) {
       TaskNode input = lost.get(i);
       int siblings = engine.siblingsStart();
@@ -178,7 +196,6 @@ final class WorkerState
       engine.siblingsEnd(siblings);
       settleRecommended();
     }
-    lost.clear();
   }
 
   private void wantAgain(Edge edge) {
@@ -199,6 +216,21 @@ final class WorkerState
 
   void emit(Instruction instruction) {
     outbox.add(instruction);
+  }
+
+  /** How many instructions wait to be taken. */
+  int pendingInstructions() {
+    return outbox.size();
+  }
+
+  /**
+   * Lets the rule set say what is to be done in place of the instructions from {@code first} on.
+   */
+  void answer(Decisions deciding, Event event, int first) {
+    List<Instruction> emitted = outbox.subList(first, outbox.size());
+    List<Instruction> answer = deciding.answer(this, event, List.copyOf(emitted));
+    emitted.clear();
+    outbox.addAll(answer);
   }
 
   /** The instructions since the last call. */
@@ -229,11 +261,20 @@ final class WorkerState
     return generation;
   }
 
-  /** Claims free threads for the most urgent tasks that can start. */
+  /** Claims free threads for tasks that can start. */
   void fillThreads() {
     if (!running) {
       return;
     }
+    if (decisions == null) {
+      fillThreadsNow();
+    } else {
+      decisions.fillThreads(this);
+    }
+  }
+
+  /** Claims free threads for the most urgent tasks that can start. */
+  void fillThreadsNow() {
     for (TaskNode next = slots.claimNext(); next != null; next = slots.claimNext()) {
       engine.recommend(next, TaskState.EXECUTING);
     }
@@ -241,15 +282,28 @@ final class WorkerState
 
   /** Whether the metadata of a released task may go now. */
   boolean forgettable(TaskNode task) {
+    return decisions == null ? forgettableNow(task) : decisions.forgettable(this, task);
+  }
+
+  boolean forgettableNow(TaskNode task) {
     return !task.hasConsumers()
         && (policies.retention() == Policies.Retention.EAGER || task.dismissed());
+  }
+
+  /** Deletes what the task has, and takes it out of everything. */
+  void purge(TaskNode task) {
+    if (decisions == null) {
+      purgeNow(task);
+    } else {
+      decisions.purge(this, task);
+    }
   }
 
   /**
    * Takes the task out of every queue, set and claim and deletes value, failure, holders and size.
    * Assignment, priority, counters and links stay.
    */
-  void purge(TaskNode task) {
+  void purgeNow(TaskNode task) {
     if (task.claimed()) {
       slots.leave(task);
       transfers.leave(task);
@@ -291,11 +345,16 @@ final class WorkerState
     }
   }
 
-  private static boolean unwanted(TaskNode input) {
+  private boolean unwanted(TaskNode input) {
+    return decisions == null ? waitedForByNobody(input) : decisions.unwanted(this, input);
+  }
+
+  static boolean waitedForByNobody(TaskNode input) {
     return input.waiters == 0 && idle(input);
   }
 
-  private static boolean idle(TaskNode input) {
+  /** Whether it is on no errand that goes on without one that waits for it. */
+  static boolean idle(TaskNode input) {
     return switch (input.state()) {
       case NEW, RELEASED, ERROR, FETCH, FLIGHT, MISSING, FORGOTTEN -> true;
       case WAITING_FOR_DEPENDENCIES,
@@ -331,10 +390,9 @@ final class WorkerState
     engine.siblingsEnd(siblings);
   }
 
-  /** The run that a completion of the task belongs to: that with which its thread was started. */
+  /** The run to which a completion of the task belongs: that with which its thread was started. */
   long startedRun(TaskNode task) {
-    TaskSpec started = task.running();
-    return started == null ? task.run() : started.run();
+    return decisions == null ? task.startedRun() : decisions.reportedRun(this, task);
   }
 
   void emitFinished(TaskNode task, long run) {

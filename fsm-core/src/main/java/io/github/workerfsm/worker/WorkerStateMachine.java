@@ -93,11 +93,23 @@ public final class WorkerStateMachine {
     if (defect != null) {
       throw new MachineFailedException("the machine has stopped: " + defect.getMessage(), defect);
     }
-    EventCheck.require(worker, event);
+    Decisions decisions = worker.decisions;
+    if (decisions == null) {
+      EventCheck.require(worker, event);
+    } else {
+      decisions.check(worker, event);
+    }
     worker.begin(event.stimulusId());
     try {
-      EventHandlers.handle(worker, event);
-      worker.settle();
+      if (decisions == null) {
+        EventHandlers.handle(worker, event);
+        worker.settle();
+      } else {
+        int first = worker.pendingInstructions();
+        decisions.handle(worker, event);
+        worker.settle();
+        worker.answer(decisions, event, first);
+      }
     } catch (RuntimeException | StackOverflowError e) {
       defect = e;
       worker.engine.abandon();

@@ -189,7 +189,8 @@ final class WorkerTransitions {
     return Transition.never(from, requested, when, actor, reason);
   }
 
-  private static ImmutableList<WorkerRule> rules() {
+  /** The rules of the rows, room by room. */
+  static ImmutableList<WorkerRule> rules() {
     return ImmutableList.<WorkerRule>builder()
         .add(ComputeRules.values())
         .add(TransferRules.values())
