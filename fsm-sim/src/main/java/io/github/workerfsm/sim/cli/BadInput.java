@@ -1,6 +1,7 @@
 package io.github.workerfsm.sim.cli;
 
 import io.github.workerfsm.sim.replay.TraceInputException;
+import io.github.workerfsm.sim.scenario.ScenarioFormatException;
 import io.github.workerfsm.trace.TraceFormatException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -17,7 +18,9 @@ import picocli.CommandLine.ParseResult;
 final class BadInput implements IExecutionExceptionHandler {
   @Override
   public int handleExecutionException(Exception e, CommandLine command, ParseResult parsed) {
-    if (e instanceof TraceFormatException || e instanceof TraceInputException) {
+    if (e instanceof TraceFormatException
+        || e instanceof TraceInputException
+        || e instanceof ScenarioFormatException) {
       return say(command, e.getMessage());
     }
     if (e instanceof FileSystemException file) {

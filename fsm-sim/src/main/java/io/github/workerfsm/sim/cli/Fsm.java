@@ -52,6 +52,7 @@ public final class Fsm {
     line.addSubcommand(new ReplayCommand(screen));
     line.addSubcommand(new StoryCommand(screen));
     line.addSubcommand(new TableCommand(screen));
+    line.addSubcommand(new ScenarioCommand(screen));
     line.addSubcommand(new RecorderCommand(screen));
     line.addSubcommand(new BenchCommand(screen));
     line.setOut(screen.out());

@@ -76,7 +76,8 @@ public final class ScenarioParser {
     ScriptParser script = new ScriptParser(world);
     ImmutableList.Builder<ScriptLine> steps = ImmutableList.builder();
     for (int line : block("script")) {
-      steps.add(in(new Place(line, 0), cursor -> script.line(lines.get(line), line + 1)));
+      ScriptLine step = in(new Place(line, 0), cursor -> script.line(lines.get(line), line + 1));
+      steps.add(step);
     }
     ImmutableList.Builder<StateClause> outcome = ImmutableList.builder();
     ImmutableList.Builder<String> proves = ImmutableList.builder();

@@ -92,9 +92,14 @@ final class ScriptParser {
 
   private String party(Step step) {
     Choice choice = choice(step);
-    return choice == null || choice.worker() < 0 || choice.kind() == ChoiceKind.TO_SCHEDULER
-        ? StateClause.SCHEDULER
-        : spec.workers().get(choice.worker()).name();
+    if (choice == null || choice.worker() < 0) {
+      return StateClause.SCHEDULER;
+    }
+    return switch (choice.kind()) {
+      case TO_SCHEDULER, NOTICE, JOIN, LEAVE, HEARTBEAT, STEAL, ACQUIRE, REMOVE ->
+          StateClause.SCHEDULER;
+      default -> spec.workers().get(choice.worker()).name();
+    };
   }
 
   private static @Nullable Choice choice(Step step) {

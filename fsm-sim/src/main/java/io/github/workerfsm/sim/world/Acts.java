@@ -82,10 +82,14 @@ final class Acts {
         && exchange.network().removedPeer() == NetworkRules.RemovedPeer.CONNECTIONS_CLOSED) {
       int peer = state.spec.addressed(removed.worker());
       int open = peer < 0 ? -1 : state.findTransfer(worker, peer);
-      if (open >= 0 && !state.answerable(state.transfers.get(worker).get(open))) {
+      if (open >= 0 && forsaken(state.transfers.get(worker).get(open))) {
         setTransfer(worker, open, OpenTransfer.Phase.BROKEN);
       }
     }
+  }
+
+  private boolean forsaken(OpenTransfer transfer) {
+    return transfer.phase() != OpenTransfer.Phase.SCHEDULED && !state.answerable(transfer);
   }
 
   private void setTransfer(int worker, int open, OpenTransfer.Phase phase) {
@@ -158,7 +162,7 @@ final class Acts {
     if (asked.isEmpty()) {
       transfers.remove(open);
     } else {
-      transfers.set(open, transfer.of(asked).in(exchange.asked(choice.peer())));
+      transfers.set(open, exchange.sent(transfer.of(asked)));
     }
     exchange.checks().invariants(w);
   }

@@ -169,20 +169,24 @@ final class Exchange {
     OpenTransfer transfer =
         new OpenTransfer(
             peer,
-            state.connected(peer) ? state.incarnation[peer] : Choice.NONE,
+            Choice.NONE,
             ImmutableList.copyOf(gather.toGather()),
             gather.totalNbytes(),
-            drops ? OpenTransfer.Phase.SCHEDULED : asked(peer));
-    state.transfers.get(worker).add(transfer);
+            OpenTransfer.Phase.SCHEDULED);
+    state.transfers.get(worker).add(drops ? transfer : sent(transfer));
   }
 
-  /** How a request to the peer stands that is sent now. */
-  OpenTransfer.Phase asked(int peer) {
-    return switch (state.process[peer]) {
-      case ABSENT -> OpenTransfer.Phase.BROKEN;
-      case HUNG, STOPPED -> OpenTransfer.Phase.FORSAKEN;
-      case ALIVE -> OpenTransfer.Phase.ASKED;
-    };
+  /** The transfer once its request is sent, which happens now. */
+  OpenTransfer sent(OpenTransfer transfer) {
+    int peer = transfer.peer();
+    OpenTransfer.Phase phase =
+        switch (state.process[peer]) {
+          case ABSENT -> OpenTransfer.Phase.BROKEN;
+          case HUNG, STOPPED -> OpenTransfer.Phase.FORSAKEN;
+          case ALIVE -> OpenTransfer.Phase.ASKED;
+        };
+    return new OpenTransfer(
+        peer, state.incarnation[peer], transfer.keys(), transfer.totalNbytes(), phase);
   }
 
   /** Hands a stimulus to the scheduler; what it sends to processes that are gone is lost. */
@@ -229,12 +233,12 @@ final class Exchange {
     breakTransfersFrom(worker, OpenTransfer.Phase.BROKEN);
   }
 
-  /** Changes how the requests stand that the worker has been asked. */
+  /** Changes how the requests stand that the worker has been sent. */
   void breakTransfersFrom(int peer, OpenTransfer.Phase phase) {
     for (int w = 0; w < state.workers(); w++) {
       Fifo<OpenTransfer> open = state.transfers.get(w);
       for (int i = 0; i < open.size(); i++) {
-        if (open.get(i).peer() == peer) {
+        if (open.get(i).peer() == peer && open.get(i).phase() != OpenTransfer.Phase.SCHEDULED) {
           open.set(i, open.get(i).in(phase));
         }
       }

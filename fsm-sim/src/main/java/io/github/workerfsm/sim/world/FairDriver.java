@@ -19,25 +19,25 @@ public final class FairDriver {
 
   private final World world;
   private final WorldText text;
-  private final Consumer<Choice> beforeEach;
+  private final Consumer<Choice> step;
   private final Map<String, Integer> visits = new LinkedHashMap<>();
   private final List<Violation> livelocks = new ArrayList<>();
   private int turn;
   private boolean rested;
 
-  private FairDriver(World world, Consumer<Choice> beforeEach) {
+  private FairDriver(World world, Consumer<Choice> step) {
     this.world = world;
     this.text = new WorldText(world);
-    this.beforeEach = beforeEach;
+    this.step = step;
   }
 
   /**
    * Drives the world until it is at rest, or until it is clear that it never will be.
    *
-   * @param beforeEach is told of every choice before it happens
+   * @param step lets a choice happen: {@code world::apply}, and whatever the caller does besides
    */
-  public static FairDriver settle(World world, Consumer<Choice> beforeEach) {
-    FairDriver driver = new FairDriver(world, beforeEach);
+  public static FairDriver settle(World world, Consumer<Choice> step) {
+    FairDriver driver = new FairDriver(world, step);
     driver.run();
     return driver;
   }
@@ -53,7 +53,7 @@ public final class FairDriver {
   }
 
   private void run() {
-    for (int step = 0; step < MOST_STEPS; step++) {
+    for (int i = 0; i < MOST_STEPS; i++) {
       List<Choice> due = world.dueChoices();
       if (due.isEmpty()) {
         rested = true;
@@ -67,8 +67,7 @@ public final class FairDriver {
         return;
       }
       Choice next = next(due, visit - 1);
-      beforeEach.accept(next);
-      world.apply(next);
+      step.accept(next);
     }
     livelocks.add(new Violation("L4", "", "", "no rest after " + MOST_STEPS + " steps"));
   }
