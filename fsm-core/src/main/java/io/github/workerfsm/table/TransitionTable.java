@@ -4,8 +4,6 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Lists;
 import com.google.common.collect.Sets;
-import com.google.common.hash.Hashing;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -66,7 +64,7 @@ public final class TransitionTable<S extends Enum<S>, T extends Enum<T>, C, R> {
     rules = ImmutableList.copyOf(Sets.union(ImmutableSet.copyOf(builder.rules), rulesOf(rows)));
     proved = builder.proved;
     new TableProof<>(this).requireSound();
-    fingerprint = computeFingerprint();
+    fingerprint = new Fingerprint<>(this).text();
     dispatch = new Dispatch<>(this);
   }
 
@@ -287,22 +285,6 @@ public final class TransitionTable<S extends Enum<S>, T extends Enum<T>, C, R> {
     Set<R> rules = new LinkedHashSet<>();
     rows.stream().filter(row -> !row.isNever()).forEach(row -> rules.add(row.rule()));
     return rules;
-  }
-
-  private String computeFingerprint() {
-    String text =
-        rows.stream().map(TransitionTable::canonical).sorted().collect(Collectors.joining("\n"));
-    String header = name + ' ' + initial + ' ' + terminal + ' ' + detour + ' ' + states + '\n';
-    return Hashing.sha256()
-        .hashString(header + text, StandardCharsets.UTF_8)
-        .toString()
-        .substring(0, 16);
-  }
-
-  private static String canonical(Transition<?, ?, ?, ?> row) {
-    Object rule = row.isNever() ? "never" : row.rule();
-    String ruleName = rule instanceof Rule<?, ?, ?> named ? named.name() : "-";
-    return row.label() + ' ' + row.landings() + ' ' + row.actor() + ' ' + ruleName;
   }
 
   @Override

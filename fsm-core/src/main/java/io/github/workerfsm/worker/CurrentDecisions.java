@@ -53,7 +53,7 @@ final class CurrentDecisions implements Decisions {
 
   @Override
   public void wantLostInputsAgain(WorkerState worker) {
-    worker.wantLostInputsAgainNow();
+    worker.lost.wantAgain(worker);
   }
 
   @Override

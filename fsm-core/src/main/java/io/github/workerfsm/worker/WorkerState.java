@@ -58,8 +58,7 @@ final class WorkerState
   private final int[] population = new int[TaskState.values().length];
   private final List<TaskNode> newcomers = new ArrayList<>();
 
-  /** Tasks with dependents that have been let go, or have failed, within this event. */
-  private final List<TaskNode> lost = new ArrayList<>();
+  final LostInputs lost = new LostInputs();
 
   private Settings settings;
   private boolean running;
@@ -173,45 +172,11 @@ final class WorkerState
 
   private void wantLostInputsAgain() {
     if (decisions == null) {
-      wantLostInputsAgainNow();
+      lost.wantAgain(this);
     } else {
       decisions.wantLostInputsAgain(this);
     }
     lost.clear();
-  }
-
-  /**
-   * A task that waits for a thread must have, or get, its inputs, whatever the scheduler has taken
-   * away within this event, and in whichever order.
-   */
-  void wantLostInputsAgainNow() {
-    for (int i = 0; i < lost.size(); i++) {
-      TaskNode input = lost.get(i);
-      int siblings = engine.siblingsStart();
-      for (Edge edge = input.firstConsumer; edge != null; edge = input.consumerAfter(edge)) {
-        if (AssignmentHandlers.waitsForThread(edge.consumer)) {
-          wantAgain(edge);
-        }
-      }
-      engine.siblingsEnd(siblings);
-      settleRecommended();
-    }
-  }
-
-  private void wantAgain(Edge edge) {
-    TaskNode input = edge.input;
-    if (input.state() == TaskState.ERROR) {
-      engine.recommend(edge.consumer, TaskState.ERROR, input.failure());
-    } else if (input.state() == TaskState.MEMORY) {
-      return;
-    } else if (edge.consumer.state() != TaskState.WAITING_FOR_DEPENDENCIES) {
-      engine.recommend(edge.consumer, TaskState.WAITING_FOR_DEPENDENCIES);
-    } else {
-      edge.await();
-      if (letGo(input.state())) {
-        engine.recommend(input, TaskState.FETCH);
-      }
-    }
   }
 
   void emit(Instruction instruction) {
@@ -419,10 +384,8 @@ final class WorkerState
     if (row != null) {
       population[from.ordinal()]--;
       population[landing.ordinal()]++;
-      if (letGo(landing)
-          && task.hasConsumers()
-          && policies.lostInput() == Policies.LostInput.WANTED_AGAIN) {
-        lost.add(task);
+      if (policies.lostInput() == Policies.LostInput.WANTED_AGAIN) {
+        lost.moved(task);
       }
     }
     story.record(
@@ -430,11 +393,5 @@ final class WorkerState
     if (observer != null) {
       observer.moved(task, from, requested, landing, row);
     }
-  }
-
-  private static boolean letGo(TaskState landing) {
-    return landing == TaskState.RELEASED
-        || landing == TaskState.CANCELLED
-        || landing == TaskState.ERROR;
   }
 }
