@@ -122,6 +122,11 @@ public final class Engine<X, S extends Enum<S>, T extends Enum<T>, C extends Sub
     return transitions;
   }
 
+  /** Whether no recommendation is pending. */
+  public boolean settled() {
+    return pending.size() == 0;
+  }
+
   /** Replaces the number of transitions that the engine may carry out in its life. */
   public void limitLife(long newLifeLimit) {
     lifeLimit = newLifeLimit;

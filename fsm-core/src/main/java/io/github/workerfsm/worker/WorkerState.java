@@ -13,9 +13,10 @@ import io.github.workerfsm.task.Role;
 import io.github.workerfsm.task.TaskState;
 import io.github.workerfsm.task.Value;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,8 +42,8 @@ final class WorkerState
   final Transfers transfers;
   final Story story;
 
-  /** Tasks in MISSING, by key, in the order in which they got there. */
-  final Map<String, TaskNode> missing = new LinkedHashMap<>();
+  /** Tasks in MISSING by key, in the order of the keys: how they got there is of no consequence. */
+  final Map<String, TaskNode> missing = new TreeMap<>();
 
   /** Bytes of all values held. */
   long nbytes;
@@ -116,6 +117,33 @@ final class WorkerState
 
   void running(boolean goesOn) {
     running = goesOn;
+  }
+
+  /** Replaces everything that has happened by what has been restored; settings and rules stay. */
+  void restore(Restoration restored) {
+    tasks.clear();
+    missing.clear();
+    newcomers.clear();
+    lost.clear();
+    outbox.clear();
+    Arrays.fill(population, 0);
+    engine.abandon();
+    stimulusId = "";
+    nbytes = 0;
+    for (int i = 0; i < restored.taskCount(); i++) {
+      TaskNode task = restored.task(i);
+      tasks.add(task);
+      population[task.state().ordinal()]++;
+      if (task.state() == TaskState.MEMORY) {
+        nbytes += task.nbytes;
+      } else if (task.state() == TaskState.MISSING) {
+        missing.put(task.key(), task);
+      }
+    }
+    running = restored.running;
+    generation = restored.nextGeneration;
+    chainLimit = SHORT_CHAIN + MOVES_PER_TASK * tasks.size();
+    restored.handOver(slots, transfers);
   }
 
   /** Tasks in the given state. */
