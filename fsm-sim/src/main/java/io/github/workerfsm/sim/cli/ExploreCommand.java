@@ -100,6 +100,7 @@ final class ExploreCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     ReferenceParameters parameters = parameters();
+    options.refuseSymmetry(workers != 2, "with " + workers + " workers, ties look at names");
     ExploreReportText text = explore(() -> new ReferenceModel(parameters));
     if (common.json) {
       screen.json(text.tree());

@@ -76,8 +76,18 @@ final class ExplorerOptions {
     return (int) atLeastOne("--threads", wanted);
   }
 
-  boolean exact() {
-    return exact;
+  /** Refuses --symmetry where it would not be sound, and what excludes it anyway. */
+  void refuseSymmetry(boolean unsound, String reason) {
+    if (symmetry && unsound) {
+      throw refusal("--symmetry: " + reason + ", expected 2 workers that are alike");
+    }
+    if (symmetry && liveness) {
+      throw refusal("--symmetry with --liveness is not sound, expected one of them");
+    }
+    if (exact && checkpoint != null) {
+      throw refusal(
+          "--exact keeps whole states, which a checkpoint does not, expected one of them");
+    }
   }
 
   /** Sets the explorer up; progress goes to the screen. */
@@ -126,11 +136,13 @@ final class ExplorerOptions {
 
   private long atLeastOne(String option, long value) {
     if (value < 1) {
-      throw new ParameterException(
-          Objects.requireNonNull(spec).commandLine(),
-          option + " is " + value + ", expected 1 or more");
+      throw refusal(option + " is " + value + ", expected 1 or more");
     }
     return value;
+  }
+
+  private ParameterException refusal(String line) {
+    return new ParameterException(Objects.requireNonNull(spec).commandLine(), line);
   }
 
   private static String line(Progress progress) {

@@ -52,14 +52,17 @@ class ExploreCommandTest {
   @CsvSource(
       delimiter = '|',
       value = {
+        "--symmetry --workers=3 | ties look at names, expected 2 workers that are alike",
+        "--symmetry --liveness  | not sound, expected one of them",
+        "--exact --checkpoint=x | a checkpoint does not, expected one of them",
         "--workers=5       | 5 workers, and 2 to 3 were expected",
         "--steal=-1        | -1 steals, and 0 to 7 were expected",
         "--threads=0       | --threads is 0, expected 1 or more",
         "--states=0        | --states is 0, expected 1 or more",
         "--memory=-3       | --memory is -3, expected 1 or more"
       })
-  void what_makes_no_sense_is_refused_in_one_line(String option, String expected) {
-    assertThat(FsmRun.of("explore", "--model", "reference", option.strip()).complaint())
+  void what_makes_no_sense_is_refused_in_one_line(String options, String expected) {
+    assertThat(FsmRun.of(("explore --model=reference " + options).split(" ")).complaint())
         .contains(expected);
   }
 }
