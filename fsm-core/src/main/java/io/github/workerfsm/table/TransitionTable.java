@@ -245,7 +245,7 @@ public final class TransitionTable<S extends Enum<S>, T extends Enum<T>, C, R> {
   }
 
   /** A derived table need not use all rules of its base. */
-  private TransitionTable<S, T, C, R> rebuilt(Collection<Transition<S, T, C, R>> newRows) {
+  TransitionTable<S, T, C, R> rebuilt(Collection<Transition<S, T, C, R>> newRows) {
     Builder<S, T, C, R> builder = new Builder<>(name, states, requests);
     builder.initial = initial;
     builder.terminal = terminal;
