@@ -168,6 +168,15 @@ public final class Engine<X, S extends Enum<S>, T extends Enum<T>, C extends Sub
   }
 
   /**
+   * Takes back what has become pending since {@code start}; for a rule that forgets to recommend.
+   */
+  void dropSince(int start) {
+    while (pending.size() > start) {
+      pending.pop();
+    }
+  }
+
+  /**
    * Runs pending recommendations to a steady state. To be called by the owner, never by a rule.
    *
    * @param chainLimit transitions after which the chain is taken for endless; an owner that knows

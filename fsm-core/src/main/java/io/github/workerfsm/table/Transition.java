@@ -100,6 +100,12 @@ public final class Transition<S extends Enum<S>, T extends Enum<T>, C, R> {
     return new Transition<>(from, requested, newGuard, landings, actor, rule, reason);
   }
 
+  /** What this row does and where it lands, for the pair and guard of {@code other}. */
+  Transition<S, T, C, R> under(Transition<S, T, C, R> other) {
+    return new Transition<>(
+        other.from, other.requested, other.guard, landings, actor, rule, reason);
+  }
+
   /** The state in which the row applies. */
   public S from() {
     return from;

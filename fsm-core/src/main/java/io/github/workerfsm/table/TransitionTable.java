@@ -261,7 +261,7 @@ public final class TransitionTable<S extends Enum<S>, T extends Enum<T>, C, R> {
   }
 
   /** A derived table need not use all rules of its base. */
-  private TransitionTable<S, T, C, R> rebuilt(Collection<Transition<S, T, C, R>> newRows) {
+  TransitionTable<S, T, C, R> rebuilt(Collection<Transition<S, T, C, R>> newRows) {
     return rebuilt(newRows, proved);
   }
 

@@ -145,6 +145,13 @@ public final class RuleSet {
     return new RuleSet(newName, table, policies, changes, overrides);
   }
 
+  /** This rule set by another table. */
+  RuleSet withTable(
+      TransitionTable<TaskState, TaskState, TaskNode, Rule<WorkerState, TaskNode, TaskState>>
+          otherTable) {
+    return new RuleSet(name, otherTable, policies, overrides);
+  }
+
   RuleSet overridden(
       RuleOverride override,
       UnaryOperator<

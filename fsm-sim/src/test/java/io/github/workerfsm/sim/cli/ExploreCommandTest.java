@@ -1,0 +1,68 @@
+package io.github.workerfsm.sim.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Exploring from the command line. */
+class ExploreCommandTest {
+
+  @Test
+  void the_last_line_counts_states_and_steps() {
+    FsmRun run =
+        FsmRun.of("explore", "--model", "reference", "--steal", "1", "--release", "1").holds();
+    assertThat(run.lastLine())
+        .startsWith(
+            "explored: 19617 states, 52012 transitions, complete, 0 deadlocks, 0 violations");
+  }
+
+  @Test
+  void what_is_found_comes_with_the_way_to_it() {
+    FsmRun run =
+        FsmRun.of(
+                "explore",
+                "--model",
+                "reference",
+                "--tasks",
+                "2",
+                "--steal",
+                "1",
+                "--release",
+                "1",
+                "--rerequest",
+                "1",
+                "--first",
+                "--threads",
+                "1")
+            .doesNotHold();
+    assertThat(run.out()).contains("deadlock");
+    assertThat(run.lastLine()).contains("bounded");
+  }
+
+  @Test
+  void whole_states_give_the_same_counts() {
+    FsmRun run = FsmRun.of("explore", "--model", "reference", "--death", "1", "--exact").holds();
+    assertThat(run.out()).contains("none is lost");
+    assertThat(run.lastLine()).startsWith("explored: 3395 states, 7964 transitions, complete");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--symmetry --workers=3 | ties look at names, expected 2 workers that are alike",
+        "--symmetry --liveness  | not sound, expected one of them",
+        "--exact --checkpoint=x | a checkpoint does not, expected one of them",
+        "--workers=5       | 5 workers, and 2 to 3 were expected",
+        "--steal=-1        | -1 steals, and 0 to 7 were expected",
+        "--threads=0       | --threads is 0, expected 1 or more",
+        "--states=0        | --states is 0, expected 1 or more",
+        "--memory=-3       | --memory is -3, expected 1 or more"
+      })
+  void what_makes_no_sense_is_refused_in_one_line(String options, String expected) {
+    assertThat(FsmRun.of(("explore --model=reference " + options).split(" ")).complaint())
+        .contains(expected);
+  }
+}
