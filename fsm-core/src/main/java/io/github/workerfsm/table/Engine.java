@@ -122,6 +122,11 @@ public final class Engine<X, S extends Enum<S>, T extends Enum<T>, C extends Sub
     return transitions;
   }
 
+  /** Goes on counting from a number of transitions that were carried out before. */
+  public void resume(long earlierTransitions) {
+    transitions = earlierTransitions;
+  }
+
   /** Whether no recommendation is pending. */
   public boolean settled() {
     return pending.size() == 0;

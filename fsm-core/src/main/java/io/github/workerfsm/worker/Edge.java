@@ -118,10 +118,15 @@ final class Edge {
 
   /** What the edge was when it was stored; for {@link Restoration}. */
   void restore(boolean isAwaited, boolean isClaimed) {
-    awaited = isAwaited;
-    claimed = isClaimed;
-    consumer.waitingFor += isAwaited ? 1 : 0;
-    input.waiters += isClaimed ? 1 : 0;
+    giveUp();
+    if (isAwaited) {
+      awaited = true;
+      consumer.waitingFor++;
+    }
+    if (isClaimed) {
+      claimed = true;
+      input.waiters++;
+    }
   }
 
   boolean awaited() {

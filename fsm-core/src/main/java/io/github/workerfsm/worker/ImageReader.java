@@ -5,6 +5,8 @@ import io.github.workerfsm.task.Priority;
 import io.github.workerfsm.task.Role;
 import io.github.workerfsm.task.TaskSpec;
 import io.github.workerfsm.task.TaskState;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.TreeMap;
 
 /** Reads an image into a {@link Restoration}, and refuses whatever the writer has not written. */
@@ -164,15 +166,11 @@ final class ImageReader {
     if (first == null || task.consumerAfter(first) == null || flags(1) == 0) {
       return;
     }
-    int count = 0;
+    List<TaskNode> consumers = new ArrayList<>();
     for (Edge edge = first; edge != null; edge = task.consumerAfter(edge)) {
-      count++;
+      consumers.add(to.task(place(number())));
     }
-    int[] consumers = new int[count];
-    for (int i = 0; i < count; i++) {
-      consumers[i] = place(number());
-    }
-    to.orderConsumers(task, consumers, count);
+    Restoration.orderConsumers(task, consumers);
   }
 
   private void transfer(Peer peer) {

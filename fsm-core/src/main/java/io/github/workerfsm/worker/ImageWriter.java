@@ -158,17 +158,19 @@ final class ImageWriter {
     }
     if (worker.policies.staleQueuePositions()) {
       for (int i = 0; i < peerCount; i++) {
-        peers[i].forEach(this::rankEntry);
+        rank(peers[i]);
       }
-      worker.slots.ready.forEach(this::rankEntry);
-      worker.slots.constrained.forEach(this::rankEntry);
+      rank(worker.slots.ready);
+      rank(worker.slots.constrained);
     }
     turns.rank();
   }
 
-  private void rankEntry(TaskNode task, Priority priority, int generation) {
-    if (generation != Priority.NO_GENERATION && isKnown(task)) {
-      turns.add(priority, generation);
+  private void rank(TaskQueue queue) {
+    for (TaskQueue.Entry entry : queue.entries()) {
+      if (entry.generation() != Priority.NO_GENERATION && isKnown(entry.task())) {
+        turns.add(entry.priority(), entry.generation());
+      }
     }
   }
 
@@ -356,28 +358,27 @@ final class ImageWriter {
   /** Entries in the order in which they would be served, each plus 1, and 0 at the end. */
   private void queue(TaskQueue queue) {
     if (!queue.isEmpty()) {
-      queue.forEach(
-          (task, priority, generation) -> {
-            if (isKnown(task)) {
-              entry(queue, task, priority, generation);
-            }
-          });
+      for (TaskQueue.Entry entry : queue.entries()) {
+        if (isKnown(entry.task())) {
+          entry(queue, entry);
+        }
+      }
     }
     out.number(0);
   }
 
-  private void entry(TaskQueue queue, TaskNode task, Priority priority, int generation) {
-    Priority own = task.priority;
-    boolean same = own != null && own.equals(priority) && generation == task.generation;
-    boolean aged = generation != Priority.NO_GENERATION;
+  private void entry(TaskQueue queue, TaskQueue.Entry entry) {
+    TaskNode task = entry.task();
+    boolean same = entry.isCurrent();
+    boolean aged = entry.generation() != Priority.NO_GENERATION;
     out.number(
         1
             + ((long) task.place() << 2
                 | (queue.contains(task) ? ImageFormat.MEMBER : 0)
                 | (same ? 0 : ImageFormat.OTHER_PRIORITY)));
     if (!same) {
-      out.number(symbol(symbols.ofPriority(priority), priority));
-      out.number(aged ? turns.rankOf(priority, generation) + 1L : 0);
+      out.number(symbol(symbols.ofPriority(entry.priority()), entry.priority()));
+      out.number(aged ? turns.rankOf(entry.priority(), entry.generation()) + 1L : 0);
     }
   }
 

@@ -4,6 +4,7 @@ import io.github.workerfsm.task.Holder;
 import io.github.workerfsm.task.Priority;
 import io.github.workerfsm.task.TaskState;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +38,9 @@ final class Restoration {
   /** Bytes of transfers that no open transfer has. */
   long unaccounted;
 
+  /** The tasks by key, if they have been collected in a table already. */
+  @Nullable TaskTable table;
+
   /** What no task holds; null when that is the rest of what the settings have. */
   @Nullable Map<String, Double> available;
 
@@ -64,6 +68,7 @@ final class Restoration {
     ready.clear();
     constrained.clear();
     available = null;
+    table = null;
     excess = 0;
     unaccounted = 0;
     nextGeneration = 0;
@@ -79,19 +84,35 @@ final class Restoration {
 
   /** The next task. */
   TaskNode add(String key, TaskState state) {
+    TaskNode task = new TaskNode(key);
+    settle(task, state);
+    adopt(task);
+    return task;
+  }
+
+  /** Puts a new task where it was. */
+  static void settle(TaskNode task, TaskState state) {
     if (state == TaskState.NEW || state == TaskState.FORGOTTEN) {
       throw new IllegalArgumentException(
-          "task " + key + " is " + state.label() + ", expected a state in which a task stays");
+          "task " + task.key() + " is " + state.label() + ", expected a state that lasts");
     }
-    TaskNode task = new TaskNode(key);
     task.restore(state);
+  }
+
+  /** The next task, which has its state. */
+  void adopt(TaskNode task) {
+    if (taskCount == tasks.length) {
+      tasks = Arrays.copyOf(tasks, taskCount * 2);
+    }
     tasks[taskCount++] = task;
-    return task;
   }
 
   /** The next peer. */
   Peer add(String address) {
     Peer peer = new Peer(address, keepStale);
+    if (peerCount == peers.length) {
+      peers = Arrays.copyOf(peers, peerCount * 2);
+    }
     peers[peerCount++] = peer;
     return peer;
   }
@@ -124,18 +145,18 @@ final class Restoration {
   }
 
   /** Brings the consumers of a task, all of which are linked, into this order. */
-  void orderConsumers(TaskNode input, int[] consumers, int count) {
-    for (int i = 0; i < count; i++) {
-      Edge edge = Edge.find(task(consumers[i]), input);
+  static void orderConsumers(TaskNode input, List<TaskNode> consumers) {
+    for (TaskNode consumer : consumers) {
+      Edge edge = Edge.find(consumer, input);
       if (edge == null) {
         throw new IllegalArgumentException(
-            "task " + consumers[i] + " is no consumer of " + input.key() + ", expected one");
+            "task " + consumer.key() + " is no consumer of " + input.key() + ", expected one");
       }
       edge.moveLast();
     }
     int i = 0;
     for (Edge edge = input.firstConsumer; edge != null; edge = input.consumerAfter(edge)) {
-      if (i == count || edge.consumer != task(consumers[i++])) {
+      if (i == consumers.size() || edge.consumer != consumers.get(i++)) {
         throw new IllegalArgumentException(
             "a consumer of " + input.key() + " is named twice or not, expected each once");
       }

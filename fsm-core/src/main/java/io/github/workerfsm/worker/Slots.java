@@ -43,6 +43,11 @@ final class Slots {
     surplus = excess == 0 ? 0 : threads + excess;
   }
 
+  /** Goes on counting from runs that ended before. */
+  void resume(long earlierRuns) {
+    executed = earlierRuns;
+  }
+
   /** Slots that may be in use beyond the threads: what ran when their number was lowered. */
   int excess() {
     return Math.max(0, surplus - threads);

@@ -1,7 +1,9 @@
 package io.github.workerfsm.worker;
 
 import io.github.workerfsm.task.Priority;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -114,8 +116,11 @@ abstract class TaskQueue {
     nextEntry = 0;
   }
 
-  /** Hands over the entries that can still be served, the most urgent first. */
-  void forEach(EntryVisitor visitor) {
+  /** The entries that can still be served, the most urgent first. */
+  List<Entry> entries() {
+    if (members == 0) {
+      return List.of();
+    }
     int[] order = new int[heapSize];
     int count = 0;
     for (int i = 0; i < heapSize; i++) {
@@ -124,10 +129,12 @@ abstract class TaskQueue {
       }
     }
     sort(order, count);
+    List<Entry> served = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
       int index = order[i];
-      visitor.entry(task(index), priority(index), generations[index]);
+      served.add(new Entry(task(index), priority(index), generations[index]));
     }
+    return served;
   }
 
   private void sort(int[] order, int count) {
@@ -154,7 +161,7 @@ abstract class TaskQueue {
   }
 
   /**
-   * Adds an entry behind all that are there, as {@link #forEach} has handed it over.
+   * Adds an entry behind all that are there, as {@link #entries} has named it.
    *
    * @param member whether the task is in the queue; otherwise the entry is one that was left behind
    */
@@ -171,9 +178,13 @@ abstract class TaskQueue {
     set(heapSize++, task, priority, generation, nextEntry++);
   }
 
-  /** Is told of one entry after the other. */
-  interface EntryVisitor {
-    void entry(TaskNode task, Priority priority, int generation);
+  /** A task, and the priority with which it has entered. */
+  record Entry(TaskNode task, Priority priority, int generation) {
+    /** Whether the task would enter under the same priority now. */
+    boolean isCurrent() {
+      Priority own = task.priority;
+      return own != null && priority.equals(own) && generation == task.generation;
+    }
   }
 
   /** Whether the entry at {@code index} stands for a member. */

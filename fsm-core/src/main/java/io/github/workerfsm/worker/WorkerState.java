@@ -36,7 +36,7 @@ final class WorkerState
   final @Nullable Decisions decisions;
 
   final Engine<WorkerState, TaskState, TaskState, TaskNode> engine;
-  final TaskTable tasks = new TaskTable();
+  TaskTable tasks = new TaskTable();
   final SeenKeys seenKeys = new SeenKeys();
   final Slots slots;
   final Transfers transfers;
@@ -121,7 +121,12 @@ final class WorkerState
 
   /** Replaces everything that has happened by what has been restored; settings and rules stay. */
   void restore(Restoration restored) {
-    tasks.clear();
+    boolean collected = restored.table != null;
+    if (restored.table != null) {
+      tasks = restored.table;
+    } else {
+      tasks.clear();
+    }
     missing.clear();
     newcomers.clear();
     lost.clear();
@@ -132,7 +137,9 @@ final class WorkerState
     nbytes = 0;
     for (int i = 0; i < restored.taskCount(); i++) {
       TaskNode task = restored.task(i);
-      tasks.add(task);
+      if (!collected) {
+        tasks.add(task);
+      }
       population[task.state().ordinal()]++;
       if (task.state() == TaskState.MEMORY) {
         nbytes += task.nbytes;

@@ -6,9 +6,15 @@ import io.github.workerfsm.check.InvariantViolation;
 import io.github.workerfsm.check.MachineFailedException;
 import io.github.workerfsm.event.Event;
 import io.github.workerfsm.instruction.Instruction;
+import io.github.workerfsm.snapshot.IllegalSnapshotException;
+import io.github.workerfsm.snapshot.PayloadFormat;
+import io.github.workerfsm.snapshot.SnapshotProgress;
 import io.github.workerfsm.story.StoryLine;
 import io.github.workerfsm.task.Task;
 import io.github.workerfsm.task.TaskState;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +64,32 @@ public final class WorkerStateMachine {
    */
   public WorkerStateMachine(Settings settings, RuleSet rules, int storyLines) {
     worker = new WorkerState(settings, rules, storyLines);
+  }
+
+  private WorkerStateMachine(WorkerState restored) {
+    worker = restored;
+  }
+
+  /**
+   * A machine that goes on where the one has stood that wrote the snapshot, under the settings that
+   * it had. The story begins empty.
+   *
+   * @param snapshot read to its end, not closed
+   * @param rules whose table is that of the machine that wrote it
+   * @param storyLines transitions that the story remembers
+   * @param payloads the format in which they were written
+   * @throws IllegalSnapshotException for what is no snapshot, or one of a state that breaks an
+   *     invariant, or of a machine with another table
+   */
+  public static WorkerStateMachine restore(
+      InputStream snapshot,
+      RuleSet rules,
+      int storyLines,
+      PayloadFormat payloads,
+      SnapshotProgress progress)
+      throws IOException {
+    return new WorkerStateMachine(
+        SnapshotReader.read(snapshot, rules, storyLines, payloads, progress));
   }
 
   /**
@@ -142,6 +174,20 @@ public final class WorkerStateMachine {
   }
 
   /**
+   * Writes everything but the story as text: JSON, one line for each task, in the order of the
+   * keys. To be taken between two events; instructions that have not been taken are not in it.
+   *
+   * @param out flushed in the end, not closed
+   * @param payloads how to write what is opaque to the machine
+   * @throws IllegalStateException when the machine has stopped on a defect
+   */
+  public void snapshot(OutputStream out, PayloadFormat payloads, SnapshotProgress progress)
+      throws IOException {
+    requireSound();
+    SnapshotWriter.write(worker, out, payloads, progress);
+  }
+
+  /**
    * The state in a few dozen bytes: all that can make a difference to what the machine will do, and
    * nothing else. Two machines with equal images, under the same settings and rules, answer all
    * later events with the same instructions. To be taken between two events; instructions that have
@@ -162,10 +208,14 @@ public final class WorkerStateMachine {
    * peers shows what the state would be with those in each other's place.
    */
   public byte[] image(ImageCodec codec, Symbols renamed) {
+    requireSound();
+    return codec.write(worker, renamed);
+  }
+
+  private void requireSound() {
     if (defect != null) {
       throw new IllegalStateException("the machine has stopped, expected one that goes on", defect);
     }
-    return codec.write(worker, renamed);
   }
 
   /**
