@@ -149,7 +149,7 @@ public final class RuleSet {
   RuleSet withTable(
       TransitionTable<TaskState, TaskState, TaskNode, Rule<WorkerState, TaskNode, TaskState>>
           otherTable) {
-    return new RuleSet(name, otherTable, policies, overrides);
+    return new RuleSet(name, otherTable, policies, changes, overrides);
   }
 
   RuleSet overridden(

@@ -50,9 +50,7 @@ public record StateClause(String party, String key, String state, ImmutableSet<S
       WorldText text = new WorldText(world);
       String all = text.schedulerState(key);
       boolean holds =
-          on.isEmpty()
-              ? actual.equals(state)
-              : all.equals(state + " on " + String.join(", ", on));
+          on.isEmpty() ? actual.equals(state) : all.equals(state + " on " + String.join(", ", on));
       return holds ? null : all;
     }
     if (expected.startsWith("flight(")) {

@@ -40,6 +40,16 @@ final class EventChecks {
     found.clear();
   }
 
+  /** Forgets what has been found and which runs have been executed: another state begins. */
+  void forget() {
+    if (!found.isEmpty()) {
+      found.clear();
+    }
+    if (!executed.isEmpty()) {
+      executed.clear();
+    }
+  }
+
   /** Switches the invariants of the parties on or off; they cost most of the time. */
   void invariants(boolean on) {
     invariants = on;
@@ -47,7 +57,8 @@ final class EventChecks {
 
   void found(String property, int worker, String key, @Nullable String what) {
     found.add(
-        new Violation(property, state.spec.workers().get(worker).name(), key, String.valueOf(what)));
+        new Violation(
+            property, state.spec.workers().get(worker).name(), key, String.valueOf(what)));
   }
 
   void foundAtScheduler(String property, String key, String what) {

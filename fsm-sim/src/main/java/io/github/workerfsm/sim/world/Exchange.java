@@ -69,8 +69,13 @@ final class Exchange {
     return Objects.requireNonNull(workers[worker]);
   }
 
+  /** Puts a party in the place of a worker; null where there is none. */
+  void seat(int worker, @Nullable WorkerPort port) {
+    workers[worker] = port;
+  }
+
   String nextStimulus() {
-    return "world-" + state.stimuli++;
+    return ports.stimulusId(state.stimuli++);
   }
 
   void start(int worker) {
@@ -103,7 +108,8 @@ final class Exchange {
       return;
     } catch (MachineFailedException e) {
       boolean endless =
-          e.getCause() instanceof EndlessChainException || e.getCause() instanceof StackOverflowError;
+          e.getCause() instanceof EndlessChainException
+              || e.getCause() instanceof StackOverflowError;
       checks.found(endless ? "L6" : "S7", worker, "", e.getMessage());
       state.process[worker] = WorldState.Process.STOPPED;
       return;
@@ -164,8 +170,7 @@ final class Exchange {
       checks.found("S7", worker, "", "is told to ask " + gather.worker() + ", which never was");
       return;
     }
-    boolean drops =
-        network.gatherStart() == NetworkRules.GatherStart.DROPS_WHAT_IS_NOT_IN_FLIGHT;
+    boolean drops = network.gatherStart() == NetworkRules.GatherStart.DROPS_WHAT_IS_NOT_IN_FLIGHT;
     OpenTransfer transfer =
         new OpenTransfer(
             peer,

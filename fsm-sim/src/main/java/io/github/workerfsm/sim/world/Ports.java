@@ -10,6 +10,11 @@ public interface Ports {
   /** A scheduler that has just started. */
   SchedulerPort scheduler();
 
+  /** The id of a stimulus that the world makes, of which there have been so many before. */
+  default String stimulusId(int number) {
+    return "world-" + number;
+  }
+
   /** What event loop and network decide. */
   NetworkRules network();
 }

@@ -1,0 +1,68 @@
+package io.github.workerfsm.sim.explore.cluster;
+
+import io.github.workerfsm.sim.scheduler.SchedulerRules;
+import io.github.workerfsm.sim.world.Identifiers;
+import io.github.workerfsm.sim.world.LivePorts;
+import io.github.workerfsm.sim.world.WorkerSpec;
+import io.github.workerfsm.sim.world.WorldSpec;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/**
+ * What is explored: a world with its budget of faults, and the rules that its parties go by.
+ *
+ * @param spec the world
+ * @param rules of workers, scheduler and network
+ */
+public record Cluster(WorldSpec spec, LivePorts rules) {
+
+  /** Refuses what is too large to be explored. */
+  public Cluster {
+    require("tasks", spec.keys().size(), Identifiers.KEYS);
+    require("workers", spec.workers().size(), Identifiers.KEYS);
+  }
+
+  private static void require(String what, int number, int most) {
+    if (number > most) {
+      throw new IllegalArgumentException(
+          "a cluster with " + number + " " + what + ", and at most " + most + " were expected");
+    }
+  }
+
+  /** Gives instances of one model, one for each thread, that share what they remember. */
+  public Supplier<ClusterModel> models() {
+    ClusterMemory memory = new ClusterMemory(new ClusterSymbols(spec));
+    return () -> new ClusterModel(this, memory);
+  }
+
+  /** In one line: tasks, workers, faults, rules. */
+  @Override
+  public String toString() {
+    String graph =
+        spec.tasks().stream()
+            .map(
+                task ->
+                    task.dependencies().isEmpty()
+                        ? task.key()
+                        : task.key() + "<" + String.join(",", task.dependencies()))
+            .collect(Collectors.joining("; "));
+    String workers =
+        spec.workers().stream()
+            .map(WorkerSpec::toString)
+            .collect(Collectors.joining(" "));
+    return "cluster of "
+        + workers
+        + ", graph "
+        + graph
+        + ", faults "
+        + spec.budget()
+        + ", workers by "
+        + rules.workerRules().name()
+        + ", scheduler by "
+        + rules.schedulerRules().name();
+  }
+
+  SchedulerRules schedulerRules() {
+    return rules.schedulerRules();
+  }
+}
