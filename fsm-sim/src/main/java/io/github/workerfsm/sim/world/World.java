@@ -104,6 +104,11 @@ public final class World {
     return state.connected(position) ? exchange.worker(position) : null;
   }
 
+  /** Whether there is a worker at this position that the scheduler counts as one. */
+  public boolean registered(int position) {
+    return state.known(position);
+  }
+
   /** Messages under way to the worker, the next one first. */
   public Fifo<Event> toWorker(int position) {
     return state.toWorker.get(position);
