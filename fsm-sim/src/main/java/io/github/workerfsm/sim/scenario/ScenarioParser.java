@@ -120,8 +120,7 @@ public final class ScenarioParser {
       }
       if (Character.isWhitespace(line.charAt(0))) {
         if (block == null) {
-          throw error(
-              i, indentation(line), "an indented line, expected it in a block: " + BLOCKS);
+          throw error(i, indentation(line), "an indented line, expected it in a block: " + BLOCKS);
         }
         blocks.get(block).add(i);
         continue;

@@ -178,8 +178,7 @@ public final class ScenarioRunner {
     String printed = choices.print(choice) + (message == null ? "" : " " + message);
     Map<String, String> before = text.states();
     world.apply(choice);
-    timeline.add(
-        new TimelineEntry(phase, line, choice, printed, changes(before, text.states())));
+    timeline.add(new TimelineEntry(phase, line, choice, printed, changes(before, text.states())));
   }
 
   private static ImmutableList<String> changes(

@@ -34,8 +34,7 @@ final class Acts {
       case TO_WORKER -> toWorker(w);
       case TO_SCHEDULER ->
           exchange.tell(
-              new SchedulerEvent.FromWorker(
-                  state.id(w), state.toScheduler.get(w).removeFirst()));
+              new SchedulerEvent.FromWorker(state.id(w), state.toScheduler.get(w).removeFirst()));
       case RUN_START -> startRun(choice);
       case THREAD_SUCCESS -> succeed(choice);
       case THREAD_FAILURE -> fail(choice);
@@ -48,8 +47,7 @@ final class Acts {
         state.retries[w] &= ~(1L << choice.peer());
         exchange.feed(
             w,
-            new Event.RetryBusyWorker(
-                exchange.nextStimulus(), state.spec.address(choice.peer())));
+            new Event.RetryBusyWorker(exchange.nextStimulus(), state.spec.address(choice.peer())));
       }
       case FIND_MISSING -> exchange.feed(w, new Event.FindMissing(exchange.nextStimulus()));
       case NOTICE -> notice(w);
@@ -69,8 +67,7 @@ final class Acts {
       case RELEASE -> release(choice.keys());
       case SCATTER -> scatter(choice);
       case STEAL -> exchange.tell(new SchedulerEvent.Steal(key(choice.key()), state.id(w)));
-      case ACQUIRE ->
-          exchange.tell(new SchedulerEvent.Acquire(state.id(w), names(choice.keys())));
+      case ACQUIRE -> exchange.tell(new SchedulerEvent.Acquire(state.id(w), names(choice.keys())));
       case REMOVE -> exchange.tell(new SchedulerEvent.Remove(state.id(w), names(choice.keys())));
     }
   }
@@ -102,8 +99,7 @@ final class Acts {
     Fifo<OpenRun> runs = state.runs.get(choice.worker());
     Task task = exchange.worker(choice.worker()).task(key(choice.key()));
     boolean cancelled = task != null && task.role() == Role.NONE && task.holder() == Holder.THREAD;
-    runs.set(
-        open, runs.get(open).in(cancelled ? OpenRun.Phase.ANSWERING : OpenRun.Phase.RUNNING));
+    runs.set(open, runs.get(open).in(cancelled ? OpenRun.Phase.ANSWERING : OpenRun.Phase.RUNNING));
   }
 
   private OpenRun take(Choice choice) {
@@ -116,8 +112,7 @@ final class Acts {
     String key = key(run.key());
     Value value = new Value(new Product(key, run.function(), run.run()), NBYTES, run.function());
     exchange.feed(
-        choice.worker(),
-        new Event.ExecuteSuccess(exchange.nextStimulus(), key, run.run(), value));
+        choice.worker(), new Event.ExecuteSuccess(exchange.nextStimulus(), key, run.run(), value));
   }
 
   private void fail(Choice choice) {
@@ -132,8 +127,7 @@ final class Acts {
   private void reschedule(Choice choice) {
     OpenRun run = take(choice);
     exchange.feed(
-        choice.worker(),
-        new Event.Reschedule(exchange.nextStimulus(), key(run.key()), run.run()));
+        choice.worker(), new Event.Reschedule(exchange.nextStimulus(), key(run.key()), run.run()));
   }
 
   private void secede(Choice choice) {
@@ -169,8 +163,7 @@ final class Acts {
 
   private void answer(Choice choice) {
     int w = choice.worker();
-    OpenTransfer transfer =
-        state.transfers.get(w).remove(state.findTransfer(w, choice.peer()));
+    OpenTransfer transfer = state.transfers.get(w).remove(state.findTransfer(w, choice.peer()));
     String peer = state.spec.address(choice.peer());
     long nbytes = transfer.totalNbytes();
     String id = exchange.nextStimulus();

@@ -47,7 +47,8 @@ final class EventChecks {
 
   void found(String property, int worker, String key, @Nullable String what) {
     found.add(
-        new Violation(property, state.spec.workers().get(worker).name(), key, String.valueOf(what)));
+        new Violation(
+            property, state.spec.workers().get(worker).name(), key, String.valueOf(what)));
   }
 
   void foundAtScheduler(String property, String key, String what) {

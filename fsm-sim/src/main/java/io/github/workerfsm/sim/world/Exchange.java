@@ -103,7 +103,8 @@ final class Exchange {
       return;
     } catch (MachineFailedException e) {
       boolean endless =
-          e.getCause() instanceof EndlessChainException || e.getCause() instanceof StackOverflowError;
+          e.getCause() instanceof EndlessChainException
+              || e.getCause() instanceof StackOverflowError;
       checks.found(endless ? "L6" : "S7", worker, "", e.getMessage());
       state.process[worker] = WorldState.Process.STOPPED;
       return;
@@ -164,8 +165,7 @@ final class Exchange {
       checks.found("S7", worker, "", "is told to ask " + gather.worker() + ", which never was");
       return;
     }
-    boolean drops =
-        network.gatherStart() == NetworkRules.GatherStart.DROPS_WHAT_IS_NOT_IN_FLIGHT;
+    boolean drops = network.gatherStart() == NetworkRules.GatherStart.DROPS_WHAT_IS_NOT_IN_FLIGHT;
     OpenTransfer transfer =
         new OpenTransfer(
             peer,

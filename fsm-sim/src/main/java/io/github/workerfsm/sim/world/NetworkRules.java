@@ -86,8 +86,7 @@ public record NetworkRules(
           .put(
               "gather-drops-what-is-not-in-flight",
               r -> r.gatherStart(GatherStart.DROPS_WHAT_IS_NOT_IN_FLIGHT))
-          .put(
-              "run-answers-already-cancelled", r -> r.runStart(RunStart.ANSWERS_ALREADY_CANCELLED))
+          .put("run-answers-already-cancelled", r -> r.runStart(RunStart.ANSWERS_ALREADY_CANCELLED))
           .put(
               "broken-request-keeps-connection",
               r -> r.brokenRequest(BrokenRequest.KEEPS_CONNECTION))

@@ -94,8 +94,7 @@ final class Offers {
       case JOIN, DEATH, HANG, LEAVE, PAUSE, RECONNECT, HEARTBEAT ->
           eachWorker(w -> offer(Choice.at(kind, w)));
       case WANT, REDEFINE -> wants(kind);
-      case RELEASE ->
-          eachKey(state.wanted, k -> offer(Choice.keys(kind, Choice.NONE, 1L << k)));
+      case RELEASE -> eachKey(state.wanted, k -> offer(Choice.keys(kind, Choice.NONE, 1L << k)));
       case SCATTER ->
           eachKey(
               -1L << state.spec.tasks().size(),
@@ -149,9 +148,7 @@ final class Offers {
   private void wants(ChoiceKind kind) {
     eachKey(
         state.spec.wants() & ~state.wanted,
-        k ->
-            offer(
-                Choice.want(1L << k, kind == ChoiceKind.WANT ? 0 : state.function[k] + 1)));
+        k -> offer(Choice.want(1L << k, kind == ChoiceKind.WANT ? 0 : state.function[k] + 1)));
   }
 
   private void steals() {

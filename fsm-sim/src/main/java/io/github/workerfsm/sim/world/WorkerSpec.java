@@ -14,12 +14,7 @@ import io.github.workerfsm.worker.Settings;
  * @param present whether it is there at the start
  */
 public record WorkerSpec(
-    String name,
-    String host,
-    int threads,
-    Resources resources,
-    long batchBytes,
-    boolean present) {
+    String name, String host, int threads, Resources resources, long batchBytes, boolean present) {
   /** A worker with so many threads, on a host of its own. */
   public static WorkerSpec of(String name, int threads) {
     return new WorkerSpec(name, name, threads, Resources.NONE, Settings.UNLIMITED, true);
