@@ -78,10 +78,15 @@ final class ClientHandlers {
       SchedulerState scheduler, Map<String, TaskDefinition> submitted, String key) {
     TaskRecord known = scheduler.tasks.get(key);
     TaskDefinition definition = submitted.get(key);
-    if (known == null || (definition != null && known.state() == RELEASED)) {
+    if (known == null || (definition != null && redefinable(known))) {
       return definition == null ? List.of() : definition.dependencies();
     }
     return known.dependencies();
+  }
+
+  /** Nothing of the old definition is under way or anywhere, or there is none any more. */
+  private static boolean redefinable(TaskRecord task) {
+    return task.state() == RELEASED || (task.state() == ERRED && task.definition == null);
   }
 
   /**
@@ -94,7 +99,7 @@ final class ClientHandlers {
     for (TaskDefinition definition : event.tasks()) {
       TaskRecord task = scheduler.tasks.computeIfAbsent(definition.key(), TaskRecord::new);
       touched.put(task.key(), task);
-      if (task.state() == RELEASED && !definition.equals(task.definition)) {
+      if (redefinable(task) && !definition.equals(task.definition)) {
         for (TaskRecord old : task.inputs) {
           touched.put(old.key(), old);
         }

@@ -21,6 +21,7 @@ enum OutcomeRules implements SchedulerRule {
       scheduler.takeBack(task, known);
       scheduler.leaveSets(task);
       task.waitingOn.clear();
+      task.repeated = false;
       task.failure = null;
       task.blamedOn = null;
       scheduler.freeFailures(task, arrival.holder());
@@ -50,6 +51,7 @@ enum OutcomeRules implements SchedulerRule {
       scheduler.takeBack(task, true);
       scheduler.leaveSets(task);
       task.waitingOn.clear();
+      task.repeated = false;
       spread(scheduler, task, blame);
       return ERRED;
     }

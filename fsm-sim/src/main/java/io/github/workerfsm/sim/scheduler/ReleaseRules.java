@@ -22,6 +22,7 @@ enum ReleaseRules implements SchedulerRule {
         SchedulerState scheduler, TaskRecord task, @Nullable Object argument) {
       scheduler.leaveSets(task);
       task.waitingOn.clear();
+      task.repeated = false;
       scheduler.releaseInputs(task);
       scheduler.forgetIfLoose(task);
       return RELEASED;
@@ -105,12 +106,12 @@ enum ReleaseRules implements SchedulerRule {
     }
   },
 
-  /** Stays: between the wish to forget it and its turn somebody has asked for it. */
+  /** Stays: between the wish and its turn the reason for it has gone. */
   KEEP {
     @Override
     public SchedulerTaskState apply(
         SchedulerState scheduler, TaskRecord task, @Nullable Object argument) {
-      return RELEASED;
+      return task.state();
     }
   };
 

@@ -40,7 +40,7 @@ final class RunHandlers {
       case PROCESSING -> {
         if (otherRun(scheduler, task, report.run())) {
           if (task.processingOn == worker) {
-            assignAgain(scheduler, task);
+            otherRunReported(scheduler, task);
           } else {
             scheduler.outbox.free(worker, task.key());
           }
@@ -58,7 +58,7 @@ final class RunHandlers {
       return;
     }
     if (otherRun(scheduler, task, report.run())) {
-      assignAgain(scheduler, task);
+      otherRunReported(scheduler, task);
       return;
     }
     task.erredOn.add(worker);
@@ -92,6 +92,22 @@ final class RunHandlers {
 
   private static boolean otherRun(SchedulerState scheduler, TaskRecord task, long run) {
     return scheduler.policies.runIdentity() && run != task.run;
+  }
+
+  /**
+   * The worker that is to run the task has reported another run. Perhaps it has taken the
+   * assignment for one of the run that was still going on, and does nothing more: so it is assigned
+   * again. But perhaps the assignment had not arrived, and is carried out anyway; then assigning
+   * again makes the next report one of another run as well, for ever. Hence only once: the second
+   * time the worker is asked what it does.
+   */
+  private static void otherRunReported(SchedulerState scheduler, TaskRecord task) {
+    if (task.repeated) {
+      StealHandlers.inquire(scheduler, task);
+    } else {
+      task.repeated = true;
+      assignAgain(scheduler, task);
+    }
   }
 
   /** Frees it where it is; it is assigned, under a new run, before the stimulus ends. */

@@ -27,7 +27,12 @@ import io.github.workerfsm.table.TransitionTable;
 final class SchedulerTransitions {
   static final Guard<TaskRecord> ALWAYS = Guard.always();
   static final Guard<TaskRecord> BLAMED = Guard.when(TaskFact.BLAMED);
-  static final Guard<TaskRecord> SOUND = BLAMED.not().as("SOUND", "no input of it has failed");
+  static final Guard<TaskRecord> NEEDED = Guard.when(TaskFact.NEEDED);
+  static final Guard<TaskRecord> UNNEEDED = NEEDED.not().as("UNNEEDED", "nobody needs it");
+  static final Guard<TaskRecord> SOUND =
+      NEEDED.and(BLAMED.not()).as("SOUND", "it is needed and no input of it has failed");
+  static final Guard<TaskRecord> DOOMED =
+      NEEDED.and(BLAMED).as("DOOMED", "it is needed but an input of it has failed");
   static final Guard<TaskRecord> KEPT = Guard.when(TaskFact.KEPT);
   static final Guard<TaskRecord> LOOSE =
       KEPT.not().as("LOOSE", "no client wants it and no task has it as an input");
@@ -37,8 +42,10 @@ final class SchedulerTransitions {
   //  from         requested    when     party      rule                      reason
   // ---- wanted
     row(RELEASED,   WAITING,    SOUND,   CLIENT,    StartRules.START,         "it is wanted: by a client, or by a task that needs it"),
-    row(RELEASED,   WAITING,    BLAMED,  SCHEDULER, OutcomeRules.INHERIT,     "it is wanted, but an input of it has failed").lands(ERRED),
-    row(ERRED,      WAITING,    ALWAYS,  CLIENT,    StartRules.RETRY,         "a client wants it tried again"),
+    row(RELEASED,   WAITING,    DOOMED,  SCHEDULER, OutcomeRules.INHERIT,     "it is wanted, but an input of it has failed").lands(ERRED),
+    row(RELEASED,   WAITING,    UNNEEDED,SCHEDULER, ReleaseRules.KEEP,        "who wanted it has failed or gone before its turn").lands(RELEASED),
+    row(ERRED,      WAITING,    NEEDED,  CLIENT,    StartRules.RETRY,         "a client wants it tried again"),
+    row(ERRED,      WAITING,    UNNEEDED,SCHEDULER, ReleaseRules.KEEP,        "who wanted it has failed or gone before its turn").lands(ERRED),
   // ---- assigned
     row(WAITING,    PROCESSING, ALWAYS,  SCHEDULER, StartRules.ASSIGN,        "every input is in memory").lands(PROCESSING, QUEUED, NO_WORKER),
     row(QUEUED,     PROCESSING, ALWAYS,  SCHEDULER, StartRules.ASSIGN_QUEUED, "a worker has a free thread").lands(PROCESSING, QUEUED),

@@ -21,6 +21,8 @@ final class StealHandlers {
     GIVEN_UP,
     /** It keeps the task. */
     REFUSED,
+    /** It has an outcome, of which it has reported the run. */
+    ENDED,
     /** It does not have the task to compute. */
     NOT_THERE
   }
@@ -51,6 +53,22 @@ final class StealHandlers {
         || !thief.meets(definition)) {
       return;
     }
+    request(scheduler, task, victim, thief);
+  }
+
+  /**
+   * Asks the worker of a task what it does with it, as a thief that is the victim. If it has given
+   * the task up, it gets it again; if it has an outcome of another run, it is to run it again.
+   */
+  static void inquire(SchedulerState scheduler, TaskRecord task) {
+    WorkerRecord worker = task.processingOn;
+    if (worker != null && !scheduler.steals.containsKey(task.key())) {
+      request(scheduler, task, worker, worker);
+    }
+  }
+
+  private static void request(
+      SchedulerState scheduler, TaskRecord task, WorkerRecord victim, WorkerRecord thief) {
     String id = scheduler.identities.steal(task.key());
     scheduler.steals.put(task.key(), new StealEntry(task.key(), victim.id(), thief.id(), id));
     scheduler.outbox.send(victim, new Event.StealRequest(id, task.key()));
@@ -84,6 +102,12 @@ final class StealHandlers {
         }
       }
       case REFUSED -> {}
+      case ENDED -> {
+        if (task.repeated) {
+          // an outcome of this run would have come first: it was one of another run
+          RunHandlers.assignAgain(scheduler, task);
+        }
+      }
       case NOT_THERE -> RunHandlers.assignAgain(scheduler, task);
     }
   }
@@ -110,7 +134,8 @@ final class StealHandlers {
     }
     return switch (state) {
       case READY, CONSTRAINED, WAITING_FOR_DEPENDENCIES -> Answer.GIVEN_UP;
-      case EXECUTING, LONG_RUNNING, MEMORY, CANCELLED, RESCHEDULED, ERROR -> Answer.REFUSED;
+      case EXECUTING, LONG_RUNNING, CANCELLED, RESCHEDULED -> Answer.REFUSED;
+      case MEMORY, ERROR -> Answer.ENDED;
       case RELEASED, NEW, FETCH, MISSING, FLIGHT, FORGOTTEN -> Answer.NOT_THERE;
     };
   }

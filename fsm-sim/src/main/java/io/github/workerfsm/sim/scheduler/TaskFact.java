@@ -11,6 +11,13 @@ enum TaskFact implements Fact<TaskRecord> {
       return task.hasFailedInput();
     }
   },
+  /** A client wants the task, or another task still has to read it. */
+  NEEDED("a client wants it, or a task still has to read it") {
+    @Override
+    public boolean holds(TaskRecord task) {
+      return task.needed();
+    }
+  },
   /** A client wants the task, or another task names it as an input. */
   KEPT("a client wants it, or a task has it as an input") {
     @Override

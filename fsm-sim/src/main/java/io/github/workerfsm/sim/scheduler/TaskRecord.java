@@ -46,6 +46,12 @@ final class TaskRecord extends Subject<SchedulerTaskState> implements SchedulerT
   /** Who has been told of the key and has not been told that it is forgotten. */
   final Set<WorkerRecord> told = new LinkedHashSet<>();
 
+  /**
+   * Whether its assignment has been repeated because of a report of another run. A second such
+   * report is looked into, see {@link StealHandlers#inquire}.
+   */
+  boolean repeated;
+
   /** The thief to which the task goes within this stimulus. */
   @Nullable WorkerRecord destined;
 
