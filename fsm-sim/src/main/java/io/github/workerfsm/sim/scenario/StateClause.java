@@ -1,6 +1,7 @@
 package io.github.workerfsm.sim.scenario;
 
 import com.google.common.collect.ImmutableSet;
+import io.github.workerfsm.sim.scheduler.WorkerId;
 import io.github.workerfsm.sim.world.StateText;
 import io.github.workerfsm.sim.world.TextCursor;
 import io.github.workerfsm.sim.world.WorkerPort;
@@ -8,6 +9,7 @@ import io.github.workerfsm.sim.world.World;
 import io.github.workerfsm.sim.world.WorldSpec;
 import io.github.workerfsm.sim.world.WorldText;
 import io.github.workerfsm.task.Task;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,11 +49,8 @@ public record StateClause(String party, String key, String state, ImmutableSet<S
     String actual = actual(world);
     String expected = state;
     if (party.equals(SCHEDULER)) {
-      WorldText text = new WorldText(world);
-      String all = text.schedulerState(key);
-      boolean holds =
-          on.isEmpty() ? actual.equals(state) : all.equals(state + " on " + String.join(", ", on));
-      return holds ? null : all;
+      boolean holds = actual.equals(state) && (on.isEmpty() || on.equals(named(world)));
+      return holds ? null : new WorldText(world).schedulerState(key);
     }
     if (expected.startsWith("flight(")) {
       actual = actual.equals("flight") ? "flight(" + comingFrom(world) + ")" : actual;
@@ -65,6 +64,15 @@ public record StateClause(String party, String key, String state, ImmutableSet<S
       return known == null ? "forgotten" : known;
     }
     return StateText.of(task(world));
+  }
+
+  /** Names of the workers that compute or hold the key, as S sees it. */
+  private ImmutableSet<String> named(World world) {
+    WorkerId processing = world.scheduler().processingOn(key);
+    List<WorkerId> ids = processing == null ? world.scheduler().holders(key) : List.of(processing);
+    return ids.stream()
+        .map(id -> world.spec().nameOf(id.address()))
+        .collect(ImmutableSet.toImmutableSet());
   }
 
   private @Nullable Task task(World world) {

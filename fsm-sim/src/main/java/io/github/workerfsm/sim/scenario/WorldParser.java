@@ -66,6 +66,9 @@ final class WorldParser {
       if (word.equals("later")) {
         worker = worker.absent();
       } else if (!cursor.accept("=")) {
+        if (!Character.isDigit(word.charAt(0))) {
+          throw cursor.wrong("\"=\"");
+        }
         cursor.back(column);
         long threads = cursor.number("a number of threads, later, host=..., batch=... or R=1");
         worker =

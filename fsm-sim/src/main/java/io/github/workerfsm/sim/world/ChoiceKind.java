@@ -58,7 +58,10 @@ public enum ChoiceKind {
   PAUSE(true),
   /** A paused worker goes on. */
   UNPAUSE(false),
-  /** A worker no longer serves a value, without having told anybody. */
+  /**
+   * A worker no longer serves a value, without having told anybody. For scripts only: no rules can
+   * cope with the only holder of a value denying it for ever, so it is never offered.
+   */
   LOSE_DATA(true),
   /** The stream between a worker and the scheduler breaks. */
   RECONNECT(true),

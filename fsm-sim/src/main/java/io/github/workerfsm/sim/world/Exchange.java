@@ -9,7 +9,6 @@ import io.github.workerfsm.instruction.Instruction;
 import io.github.workerfsm.sim.scheduler.Outgoing;
 import io.github.workerfsm.sim.scheduler.SchedulerEvent;
 import io.github.workerfsm.table.EndlessChainException;
-import io.github.workerfsm.worker.Settings;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -80,13 +79,7 @@ final class Exchange {
 
   void start(int worker) {
     WorkerSpec spec = state.spec.workers().get(worker);
-    workers[worker] =
-        ports.worker(
-            Settings.at(state.spec.address(worker))
-                .threads(spec.threads())
-                .totalResources(spec.resources())
-                .transferMessageBytesLimit(spec.batchBytes())
-                .build());
+    workers[worker] = ports.worker(state.spec.settings(worker));
     state.process[worker] = WorldState.Process.ALIVE;
     state.incarnation[worker]++;
     state.registered[worker] = state.incarnation[worker];

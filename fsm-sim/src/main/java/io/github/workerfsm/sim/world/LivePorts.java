@@ -42,6 +42,11 @@ public record LivePorts(RuleSet workerRules, SchedulerRules schedulerRules, Netw
     return new LiveScheduler(new Scheduler(schedulerRules));
   }
 
+  /** The scheduler as a world sees it. */
+  public static SchedulerPort viewOf(Scheduler scheduler) {
+    return new LiveScheduler(scheduler);
+  }
+
   private record LiveWorker(WorkerStateMachine machine) implements WorkerPort {
     @Override
     public List<Instruction> handle(Event event) {

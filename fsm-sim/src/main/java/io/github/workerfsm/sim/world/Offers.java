@@ -100,7 +100,8 @@ final class Offers {
               -1L << state.spec.tasks().size(),
               k -> eachWorker(w -> offer(Choice.key(kind, w, k))));
       case STEAL -> steals();
-      case LOSE_DATA, REMOVE -> held(kind);
+      case REMOVE -> held();
+      case LOSE_DATA -> {}
       case ACQUIRE -> acquisitions();
       default -> throw new IllegalStateException(kind + " is no fault");
     }
@@ -166,14 +167,13 @@ final class Offers {
         });
   }
 
-  private void held(ChoiceKind kind) {
+  private void held() {
     eachKey(
         -1L,
         k -> {
           for (WorkerId holder : exchange.scheduler().holders(state.spec.keys().get(k))) {
             int w = state.spec.addressed(holder.address());
-            offer(
-                kind == ChoiceKind.REMOVE ? Choice.keys(kind, w, 1L << k) : Choice.key(kind, w, k));
+            offer(Choice.keys(ChoiceKind.REMOVE, w, 1L << k));
           }
         });
   }

@@ -48,7 +48,7 @@ public final class RestChecks {
     }
     for (int w = 0; w < checks.spec.workers().size(); w++) {
       WorkerPort port = world.worker(w);
-      if (port != null) {
+      if (port != null && world.state().known(w)) {
         for (Task task : port.tasks()) {
           checks.add(
               "L5", checks.name(w), task.key(), "nobody wants it, and it is " + StateText.of(task));

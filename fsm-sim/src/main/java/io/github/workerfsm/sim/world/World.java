@@ -104,6 +104,11 @@ public final class World {
     return state.connected(position) ? exchange.worker(position) : null;
   }
 
+  /** Whether there is a worker at this position that the scheduler counts as one. */
+  public boolean registered(int position) {
+    return state.known(position);
+  }
+
   /** Messages under way to the worker, the next one first. */
   public Fifo<Event> toWorker(int position) {
     return state.toWorker.get(position);
@@ -132,6 +137,17 @@ public final class World {
   /** The keys that a client wants, or keeps for what is still to be submitted, as bits. */
   public long wantedOrKept() {
     return state.wanted | state.kept;
+  }
+
+  /** Whether some of the workers are not there, so that what is wanted may wait for them. */
+  public boolean waitsForWorkers() {
+    for (int w = 0; w < state.workers(); w++) {
+      if (!state.connected(w)) {
+        return scheduler().keys().stream()
+            .anyMatch(key -> "no-worker".equals(scheduler().state(key)));
+      }
+    }
+    return false;
   }
 
   WorldState state() {

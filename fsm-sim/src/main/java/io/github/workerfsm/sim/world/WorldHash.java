@@ -15,13 +15,13 @@ import java.util.Map;
  * difference. Stimulus ids make none, but for steal requests and their answers; sizes and times are
  * the same for all in a simulated world. The same in every run.
  */
-final class WorldHash {
+public final class WorldHash {
   private static final long GOLDEN = 0x9E3779B97F4A7C15L;
 
   private WorldHash() {}
 
   /** Puts {@code word} at the end of what {@code hash} stands for. */
-  static long mix(long hash, long word) {
+  public static long mix(long hash, long word) {
     long z = (hash + GOLDEN) * 0xBF58476D1CE4E5B9L ^ word;
     z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
     z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
@@ -29,7 +29,7 @@ final class WorldHash {
   }
 
   /** A text: by two sums, since one of 32 bits would not tell enough of them apart. */
-  static long of(String text) {
+  public static long of(String text) {
     long other = text.length();
     for (int i = 0; i < text.length(); i++) {
       other = other * 1_000_003 + text.charAt(i);
@@ -68,7 +68,7 @@ final class WorldHash {
   }
 
   /** An event of a worker machine. */
-  static long of(Event event) {
+  public static long of(Event event) {
     return mix(event.kind().ordinal(), content(event));
   }
 
@@ -178,7 +178,7 @@ final class WorldHash {
   }
 
   /** A stimulus of the scheduler. */
-  static long of(SchedulerEvent event) {
+  public static long of(SchedulerEvent event) {
     if (event instanceof SchedulerEvent.FromWorker e) {
       return mix(mix(1, of(e.worker())), of(e.message()));
     } else if (event instanceof SchedulerEvent.Submit e) {

@@ -3,6 +3,7 @@ package io.github.workerfsm.sim.world;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableListMultimap;
 import io.github.workerfsm.sim.scheduler.TaskDefinition;
+import io.github.workerfsm.worker.Settings;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -138,6 +139,16 @@ public final class WorldSpec {
   /** The address of the worker at this position. */
   public String address(int worker) {
     return addresses.get(worker);
+  }
+
+  /** What the machine of the worker at this position is told about itself. */
+  public Settings settings(int worker) {
+    WorkerSpec spec = workers.get(worker);
+    return Settings.at(address(worker))
+        .threads(spec.threads())
+        .totalResources(spec.resources())
+        .transferMessageBytesLimit(spec.batchBytes())
+        .build();
   }
 
   /** The position of the worker with this address, or -1. */

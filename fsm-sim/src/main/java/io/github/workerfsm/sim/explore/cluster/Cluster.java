@@ -47,9 +47,7 @@ public record Cluster(WorldSpec spec, LivePorts rules) {
                         : task.key() + "<" + String.join(",", task.dependencies()))
             .collect(Collectors.joining("; "));
     String workers =
-        spec.workers().stream()
-            .map(WorkerSpec::toString)
-            .collect(Collectors.joining(" "));
+        spec.workers().stream().map(WorkerSpec::toString).collect(Collectors.joining(" "));
     return "cluster of "
         + workers
         + ", graph "

@@ -26,8 +26,9 @@ import java.util.List;
  *
  * <h2>Why it is finite</h2>
  *
- * <p>Identifiers of runs and of requests for stealing are the lowest that nobody refers to; stimulus
- * ids, counters and the run that a value comes from are in no image; generations are ranks.
+ * <p>Identifiers of runs and of requests for stealing are the lowest that nobody refers to;
+ * stimulus ids, counters and the run that a value comes from are in no image; generations are
+ * ranks.
  *
  * <p>One thread uses an instance; the instances of one exploration come from one {@link Cluster}.
  */

@@ -1,0 +1,267 @@
+package io.github.workerfsm.sim.explore.cluster;
+
+import io.github.workerfsm.sim.scheduler.Identities;
+import io.github.workerfsm.sim.scheduler.Outgoing;
+import io.github.workerfsm.sim.scheduler.Scheduler;
+import io.github.workerfsm.sim.scheduler.SchedulerEvent;
+import io.github.workerfsm.sim.scheduler.SchedulerRules;
+import io.github.workerfsm.sim.scheduler.SchedulerTask;
+import io.github.workerfsm.sim.scheduler.StealEntry;
+import io.github.workerfsm.sim.scheduler.WorkerId;
+import io.github.workerfsm.sim.world.Identifiers;
+import io.github.workerfsm.sim.world.LivePorts;
+import io.github.workerfsm.sim.world.ResumablePort;
+import io.github.workerfsm.sim.world.SchedulerPort;
+import io.github.workerfsm.sim.world.WorldCodec;
+import io.github.workerfsm.sim.world.WorldHash;
+import io.github.workerfsm.sim.world.WorldSpec;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A scheduler that is asked only once what it does in a state at a stimulus.
+ *
+ * <p>Which runs and requests for stealing it may number how depends on what others still refer to.
+ * So an answer for which it has taken identifiers is remembered for each set of those in use.
+ */
+final class RememberingScheduler implements SchedulerPort, ResumablePort {
+  private static final int BROKEN_INVARIANT = WorldCodec.PROPERTIES.indexOf("S1");
+
+  private final WorldSpec spec;
+  private final SchedulerRules rules;
+  private final ClusterMemory memory;
+  private final Free free = new Free();
+  private LongSupplier others = () -> 0;
+  private SchedulerLocal current;
+
+  private Scheduler scheduler;
+  private SchedulerPort view;
+
+  /** The state in which the scheduler is; null when a stimulus has failed. */
+  private @Nullable SchedulerLocal schedulerState;
+
+  RememberingScheduler(WorldSpec spec, SchedulerRules rules, ClusterMemory memory) {
+    this.spec = spec;
+    this.rules = rules;
+    this.memory = memory;
+    this.scheduler = new Scheduler(rules, free);
+    this.view = LivePorts.viewOf(scheduler);
+    this.current = intern(null, null, 0);
+    this.schedulerState = current;
+  }
+
+  void usedBy(LongSupplier elsewhere) {
+    others = elsewhere;
+  }
+
+  @Override
+  public List<Outgoing> handle(SchedulerEvent event) {
+    long number = WorldHash.mix(current.number(), WorldHash.of(event));
+    SchedulerStep step = memory.schedulerSteps.find(number);
+    if (step == null || step.dependsOn != 0) {
+      long elsewhere = others.getAsLong();
+      step = step == null ? first(number, event, elsewhere) : later(step, event, elsewhere);
+    }
+    if (step.refusal != null) {
+      throw step.refusal;
+    }
+    current = Objects.requireNonNull(step.next);
+    return step.messages;
+  }
+
+  /** A stimulus that nobody has seen in this state. */
+  private SchedulerStep first(long number, SchedulerEvent event, long elsewhere) {
+    free.begin(current.identifiers, elsewhere);
+    SchedulerStep answer = ask(number, event, elsewhere);
+    long dependsOn = free.asked();
+    if (dependsOn == 0) {
+      return memory.schedulerSteps.add(answer);
+    }
+    SchedulerStep step =
+        memory.schedulerSteps.add(new SchedulerStep(number, dependsOn, null, List.of(), null));
+    return memory.schedulerSteps.add(
+        new SchedulerStep(
+            numberOf(step, elsewhere), 0, answer.next, answer.messages, answer.refusal));
+  }
+
+  private SchedulerStep later(SchedulerStep step, SchedulerEvent event, long elsewhere) {
+    long number = numberOf(step, elsewhere);
+    SchedulerStep known = memory.schedulerSteps.find(number);
+    if (known != null) {
+      return known;
+    }
+    free.begin(current.identifiers, elsewhere);
+    return memory.schedulerSteps.add(ask(number, event, elsewhere));
+  }
+
+  private static long numberOf(SchedulerStep step, long elsewhere) {
+    return WorldHash.mix(step.number(), elsewhere & step.dependsOn);
+  }
+
+  private SchedulerStep ask(long number, SchedulerEvent event, long elsewhere) {
+    Scheduler asked = scheduler();
+    free.begin(current.identifiers, elsewhere);
+    SchedulerLocal before = current;
+    schedulerState = null;
+    try {
+      List<Outgoing> messages = asked.handle(event);
+      SchedulerLocal next = intern(before, event, elsewhere);
+      schedulerState = next;
+      return new SchedulerStep(number, 0, next, messages, null);
+    } catch (RuntimeException refusal) {
+      return new SchedulerStep(number, 0, null, List.of(), refusal);
+    }
+  }
+
+  /** The state in which the scheduler is. */
+  private SchedulerLocal intern(
+      @Nullable SchedulerLocal before, @Nullable SchedulerEvent stimulus, long elsewhere) {
+    String text = scheduler.text();
+    long number = WorldHash.of(text);
+    SchedulerLocal known = memory.schedulers.find(number);
+    if (known != null) {
+      return known;
+    }
+    long identifiers = 0;
+    for (SchedulerTask task : scheduler.tasks()) {
+      identifiers |= Identifiers.ofRun(spec.keyPosition(task.key()), task.run());
+    }
+    for (StealEntry steal : scheduler.steals()) {
+      identifiers |= Identifiers.ofSteal(steal.id());
+    }
+    int violated = scheduler.check().isEmpty() ? -1 : BROKEN_INVARIANT;
+    return memory.schedulers.add(
+        new SchedulerLocal(number, text, before, stimulus, elsewhere, identifiers, violated));
+  }
+
+  /** The scheduler, in the present state. */
+  private Scheduler scheduler() {
+    if (schedulerState != current) {
+      Deque<SchedulerLocal> way = new ArrayDeque<>();
+      for (SchedulerLocal state = current; state.before != null; state = state.before) {
+        way.push(state);
+      }
+      scheduler = new Scheduler(rules, free);
+      view = LivePorts.viewOf(scheduler);
+      for (SchedulerLocal state : way) {
+        free.begin(Objects.requireNonNull(state.before).identifiers, state.elsewhere);
+        scheduler.handle(Objects.requireNonNull(state.stimulus));
+      }
+      schedulerState = current;
+    }
+    return scheduler;
+  }
+
+  private SchedulerPort view() {
+    scheduler();
+    return view;
+  }
+
+  /** Takes the lowest identifiers that nobody refers to. */
+  private final class Free implements Identities {
+    private long used;
+    private long asked;
+
+    void begin(long own, long elsewhere) {
+      used = own | elsewhere;
+      asked = 0;
+    }
+
+    /** The identifiers that the answers since {@link #begin} depend on. */
+    long asked() {
+      return asked;
+    }
+
+    @Override
+    public String stimulus(String kind) {
+      return kind;
+    }
+
+    @Override
+    public String steal(String key) {
+      asked |= Identifiers.steals();
+      String id = Identifiers.freeSteal(used);
+      used |= Identifiers.ofSteal(id);
+      return id;
+    }
+
+    @Override
+    public long run(String key) {
+      int position = spec.keyPosition(key);
+      asked |= Identifiers.runsOf(position);
+      long run = Identifiers.freeRun(used, position);
+      used |= Identifiers.ofRun(position, run);
+      return run;
+    }
+  }
+
+  @Override
+  public long state() {
+    return current.number();
+  }
+
+  @Override
+  public void resume(long state) {
+    if (state != current.number()) {
+      SchedulerLocal found = memory.schedulers.find(state);
+      if (found == null) {
+        throw new IllegalArgumentException("no state of the scheduler has the number " + state);
+      }
+      current = found;
+    }
+  }
+
+  @Override
+  public long identifiers() {
+    return current.identifiers;
+  }
+
+  @Override
+  public int violated() {
+    return current.violated;
+  }
+
+  @Override
+  public @Nullable String state(String key) {
+    return view().state(key);
+  }
+
+  @Override
+  public @Nullable WorkerId processingOn(String key) {
+    return view().processingOn(key);
+  }
+
+  @Override
+  public List<WorkerId> holders(String key) {
+    return view().holders(key);
+  }
+
+  @Override
+  public @Nullable String function(String key) {
+    return view().function(key);
+  }
+
+  @Override
+  public List<String> keys() {
+    return view().keys();
+  }
+
+  @Override
+  public boolean registered(WorkerId worker) {
+    return view().registered(worker);
+  }
+
+  @Override
+  public List<String> findings() {
+    return view().findings();
+  }
+
+  @Override
+  public String fingerprint() {
+    return current.text;
+  }
+}

@@ -1,0 +1,100 @@
+package io.github.workerfsm.sim.world;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.google.common.collect.ImmutableListMultimap;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What a world offers, and what it refuses. */
+class WorldTest {
+  private final WorldSpec spec = SmallWorlds.of("x; y<x", 2, FaultBudget.NONE);
+  private final World world = World.of(spec, LivePorts.CURRENT);
+  private final ChoiceText text = new ChoiceText(spec);
+
+  @Test
+  void at_the_start_the_first_assignment_is_under_way() {
+    assertThat(world.choices()).extracting(text::print).containsExactly("S>A");
+    assertThat(new WorldText(world).message(world.choices().get(0)))
+        .hasToString("compute x, run 1");
+  }
+
+  @Test
+  void without_a_budget_no_fault_is_offered_but_one_can_be_applied() {
+    assertThat(world.choices()).noneMatch(Choice::fault);
+    world.apply(text.parse("A dies"));
+    assertThat(world.choices()).extracting(text::print).containsExactly("S notices A");
+  }
+
+  @Test
+  void a_fault_is_offered_until_its_budget_is_used_up() {
+    FaultBudget once = FaultBudget.NONE.with(ChoiceKind.DEATH, 1);
+    World mortal = World.of(spec.with(once), LivePorts.CURRENT);
+    assertThat(mortal.choices()).extracting(text::print).contains("A dies", "B dies");
+    mortal.apply(text.parse("A dies"));
+    assertThat(mortal.choices()).noneMatch(Choice::fault);
+  }
+
+  @Test
+  void what_cannot_happen_is_refused_with_the_reason() {
+    assertThatThrownBy(() -> world.apply(text.parse("A thread success x")))
+        .isInstanceOf(IllegalChoiceException.class)
+        .hasMessage("no thread of A runs x");
+    assertThatThrownBy(() -> world.apply(text.parse("B>S")))
+        .hasMessage("no message is under way from B to S");
+    assertThatThrownBy(() -> world.apply(text.parse("B gather(A) ok")))
+        .hasMessage("no transfer to B from A is open");
+  }
+
+  @Test
+  void the_fair_driver_brings_everything_to_its_end() {
+    FairDriver driver = FairDriver.settle(world, world::apply);
+    assertThat(driver.rested()).isTrue();
+    assertThat(driver.livelocks()).isEmpty();
+    assertThat(RestChecks.atRest(world)).isEmpty();
+    assertThat(world.scheduler().state("y")).isEqualTo("memory");
+  }
+
+  @Test
+  void a_result_of_another_function_is_not_taken_for_the_value() {
+    world.apply(text.parse("S>A"));
+    world.apply(text.parse("client releases x, y"));
+    world.apply(text.parse("client redefines x"));
+    FairDriver.settle(world, world::apply);
+    assertThat(world.violations()).isEmpty();
+    WorkerPort worker = world.worker(0);
+    assertThat(worker).isNotNull();
+    assertThat(worker.value("x")).isNotNull();
+    assertThat(worker.value("x").payload())
+        .isInstanceOfSatisfying(Product.class, p -> assertThat(p.function()).isEqualTo("f1"));
+  }
+
+  @Test
+  void values_are_in_memory_at_the_start_where_it_is_said() {
+    WorldSpec held =
+        new WorldSpec(
+            spec.workers(),
+            spec.tasks(),
+            List.of(),
+            ImmutableListMultimap.of("x", "B", "x", "A"),
+            List.of("y"),
+            FaultBudget.NONE);
+    World opened = World.of(held, LivePorts.CURRENT);
+    assertThat(new WorldText(opened).states())
+        .containsEntry("A x", "memory")
+        .containsEntry("B x", "memory")
+        .containsEntry("S x", "memory on A, B");
+    assertThat(opened.violations()).isEmpty();
+  }
+
+  @Test
+  void a_specification_that_does_not_fit_together_is_refused() {
+    assertThatThrownBy(() -> SmallWorlds.of("y<x; x", 1, FaultBudget.NONE))
+        .hasMessage("task y needs x, expected an earlier task");
+    assertThatThrownBy(() -> FaultBudget.NONE.with(ChoiceKind.DEATH, -1))
+        .hasMessageContaining("expected 0 or more");
+    assertThatThrownBy(() -> FaultBudget.NONE.with(ChoiceKind.TO_WORKER, 1))
+        .hasMessageContaining("of a fault");
+  }
+}

@@ -1,0 +1,2 @@
+/** Tests of the simulated world. */
+package io.github.workerfsm.sim.world;
