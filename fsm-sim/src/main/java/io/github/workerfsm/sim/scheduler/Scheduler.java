@@ -289,6 +289,16 @@ public final class Scheduler implements Books {
     }
 
     @Override
+    public void believe(String key, WorkerId holder, long nbytes) {
+      TaskRecord task = state.tasks.get(key);
+      WorkerRecord worker = state.registered(holder);
+      if (task != null && worker != null) {
+        state.engine.recommend(
+            task, SchedulerTaskState.MEMORY, new OutcomeRules.Arrival(worker, nbytes));
+      }
+    }
+
+    @Override
     public void recommend(String key, SchedulerTaskState requested) {
       TaskRecord task = state.tasks.get(key);
       if (task != null) {

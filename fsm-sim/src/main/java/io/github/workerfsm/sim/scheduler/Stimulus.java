@@ -22,6 +22,9 @@ public interface Stimulus {
   /** A stimulus id for a message of this kind. */
   String stimulusId(String kind);
 
+  /** Takes it for granted that the worker holds the value; the handlers have returned by then. */
+  void believe(String key, WorkerId holder, long nbytes);
+
   /** Asks for a move by the table; done when the handlers have returned. Unknown: nothing. */
   void recommend(String key, SchedulerTaskState requested);
 }
