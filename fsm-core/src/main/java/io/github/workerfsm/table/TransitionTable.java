@@ -171,6 +171,16 @@ public final class TransitionTable<S extends Enum<S>, T extends Enum<T>, C, R> {
     return rebuilt(rows, false);
   }
 
+  /**
+   * The same table, in which a pair without a row is illegal; not proved, see {@link #unproved}.
+   */
+  public TransitionTable<S, T, C, R> withoutDetour() {
+    Builder<S, T, C, R> builder = builder(rows, false);
+    builder.detour = null;
+    builder.detourRequest = null;
+    return builder.build();
+  }
+
   /** Whether the table has proved itself in full; not so after {@link #unproved}. */
   public boolean proved() {
     return proved;
@@ -267,6 +277,10 @@ public final class TransitionTable<S extends Enum<S>, T extends Enum<T>, C, R> {
 
   private TransitionTable<S, T, C, R> rebuilt(
       Collection<Transition<S, T, C, R>> newRows, boolean prove) {
+    return builder(newRows, prove).build();
+  }
+
+  private Builder<S, T, C, R> builder(Collection<Transition<S, T, C, R>> newRows, boolean prove) {
     Builder<S, T, C, R> builder = new Builder<>(name, states, requests);
     builder.proved = prove;
     builder.initial = initial;
@@ -278,7 +292,7 @@ public final class TransitionTable<S extends Enum<S>, T extends Enum<T>, C, R> {
     Set<R> used = rulesOf(newRows);
     builder.rules = rules.stream().filter(used::contains).collect(ImmutableList.toImmutableList());
     builder.rows.addAll(newRows);
-    return builder.build();
+    return builder;
   }
 
   static <R> Set<R> rulesOf(Collection<? extends Transition<?, ?, ?, R>> rows) {

@@ -1,12 +1,14 @@
 package io.github.workerfsm.worker;
 
 import static io.github.workerfsm.task.TaskState.EXECUTING;
+import static io.github.workerfsm.task.TaskState.FETCH;
 import static io.github.workerfsm.task.TaskState.FLIGHT;
-import static io.github.workerfsm.task.TaskState.MEMORY;
+import static io.github.workerfsm.task.TaskState.FORGOTTEN;
 import static io.github.workerfsm.task.TaskState.MISSING;
 import static io.github.workerfsm.task.TaskState.RELEASED;
 import static io.github.workerfsm.worker.Actor.EVENT_LOOP;
 import static io.github.workerfsm.worker.Actor.SCHEDULER;
+import static io.github.workerfsm.worker.WorkerTransitions.ALWAYS;
 import static io.github.workerfsm.worker.WorkerTransitions.HELD;
 import static io.github.workerfsm.worker.WorkerTransitions.row;
 
@@ -15,6 +17,9 @@ import io.github.workerfsm.event.Event;
 import io.github.workerfsm.event.EventKind;
 import io.github.workerfsm.instruction.Instruction;
 import io.github.workerfsm.instruction.InstructionKind;
+import io.github.workerfsm.table.Rule;
+import io.github.workerfsm.table.Transition;
+import io.github.workerfsm.task.TaskState;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -54,6 +59,15 @@ final class HistoricReleases {
                         worker.fillThreads();
                       }));
 
+  private static final NamedRule ORPHAN =
+      new NamedRule(
+          "ORPHAN",
+          (worker, task, argument) -> {
+            worker.purge(task);
+            worker.tasks.remove(task);
+            return FORGOTTEN;
+          });
+
   static final RuleOverride ORPHANED_DEPENDENCY_OBJECT =
       RuleOverride.named(
               "orphaned-dependency-object",
@@ -61,6 +75,8 @@ final class HistoricReleases {
                   + " it, and no transfer is started from then on",
               "such a task is missing, and stays in the table while others depend on it",
               "scenario orphaned-dependency-object; dask/distributed 4382, 6593")
+          .pairs(orphaned(FETCH), orphaned(MISSING), orphaned(FLIGHT))
+          .policies(policies -> policies.retention(Policies.Retention.EAGER))
           .decisions(next -> new StrayTransfers(next, (worker, event, key, now) -> {}))
           .decisions(Orphaning::new);
 
@@ -148,7 +164,13 @@ final class HistoricReleases {
 
   private HistoricReleases() {}
 
-  static void releaseRunning(WorkerState worker, Event event, String key, @Nullable TaskNode now) {
+  private static Transition<TaskState, TaskState, TaskNode, Rule<WorkerState, TaskNode, TaskState>>
+      orphaned(TaskState from) {
+    return row(from, FORGOTTEN, ALWAYS, SCHEDULER, ORPHAN, "nobody holds it");
+  }
+
+  private static void releaseRunning(
+      WorkerState worker, Event event, String key, @Nullable TaskNode now) {
     if (now != null && now.state() == EXECUTING) {
       worker.emit(new Instruction.Reschedule(worker.stimulusId(), key, now.startedRun()));
       worker.engine.recommend(now, RELEASED);
@@ -179,8 +201,8 @@ final class HistoricReleases {
       next.handle(worker, new Event.RefreshWhoHas(event.stimulusId(), named(answer)));
       for (Event.Location location : answer.locations()) {
         TaskNode task = worker.tasks.get(location.key());
-        if (task != null && location.holders().isEmpty() && task.state() != MEMORY) {
-          worker.tasks.remove(task);
+        if (task != null && location.holders().isEmpty() && isWantedInput(task.state())) {
+          worker.engine.recommend(task, FORGOTTEN);
           wedged |= task.hasConsumers();
         }
       }
@@ -188,6 +210,16 @@ final class HistoricReleases {
 
     private static List<Event.Location> named(Event.RefreshWhoHas answer) {
       return answer.locations().stream().filter(place -> !place.holders().isEmpty()).toList();
+    }
+
+    private static boolean isWantedInput(TaskState state) {
+      return state == FETCH || state == MISSING || state == FLIGHT;
+    }
+
+    /** What is no longer in the table is found nowhere, and let go by nobody. */
+    @Override
+    public boolean unwanted(WorkerState worker, TaskNode input) {
+      return input.state() != FORGOTTEN && next.unwanted(worker, input);
     }
 
     @Override

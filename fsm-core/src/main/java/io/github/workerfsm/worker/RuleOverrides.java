@@ -217,7 +217,7 @@ public final class RuleOverrides {
 
   /**
    * Every override that has a name, in this order: the differences of the reference, then the
-   * historic faults, which are named by their scenarios.
+   * historic faults, which are named by their scenarios, then what historic rule sets need besides.
    */
   public static ImmutableList<RuleOverride> all() {
     return ImmutableList.<RuleOverride>builder()
@@ -226,6 +226,7 @@ public final class RuleOverrides {
         .addAll(HistoricTransfers.ALL)
         .addAll(HistoricCancellations.ALL)
         .addAll(HistoricReleases.ALL)
+        .addAll(HistoricRuleSets.OWN)
         .build();
   }
 

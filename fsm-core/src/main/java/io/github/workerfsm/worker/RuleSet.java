@@ -34,7 +34,17 @@ public final class RuleSet {
   public static final RuleSet DASK_2022_12 =
       CURRENT.with(RuleOverrides.DASK_2022_12).named("dask-2022.12");
 
-  private static final ImmutableList<RuleSet> ALL = ImmutableList.of(CURRENT, DASK_2022_12);
+  /** The machine of 2021-09-27, right after cancelled, resumed and missing came in. */
+  public static final RuleSet N21 = CURRENT.with(HistoricRuleSets.N21).named("n21");
+
+  /** The machine of 2021-09-24, just before that. */
+  public static final RuleSet L21 = CURRENT.with(HistoricRuleSets.L21).named("l21");
+
+  /** The machine of 2020-12-21: one table for tasks and inputs, and no state for wanted inputs. */
+  public static final RuleSet L20 = CURRENT.with(HistoricRuleSets.L20).named("l20");
+
+  private static final ImmutableList<RuleSet> ALL =
+      ImmutableList.of(CURRENT, DASK_2022_12, N21, L21, L20);
 
   private final String name;
   private final TransitionTable<

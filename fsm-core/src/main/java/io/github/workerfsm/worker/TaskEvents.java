@@ -98,9 +98,19 @@ final class TaskEvents {
   /** Lets the tasks that are not kept out of the open transfer of the peer; it goes on without. */
   static void leaveTransfer(Peer peer, Predicate<TaskNode> kept) {
     Transfer open = peer.transfer;
-    if (open != null) {
-      TaskNode[] rest = Arrays.stream(open.tasks()).filter(kept).toArray(TaskNode[]::new);
-      peer.transfer = new Transfer(peer, rest, open.nbytes());
+    if (open == null) {
+      return;
     }
+    TaskNode[] rest = Arrays.stream(open.tasks()).filter(kept).toArray(TaskNode[]::new);
+    if (rest.length == open.tasks().length) {
+      return;
+    }
+    Transfer shrunk = new Transfer(peer, rest, open.nbytes());
+    for (TaskNode task : rest) {
+      if (task.transfer() == open) {
+        task.claim(shrunk);
+      }
+    }
+    peer.transfer = shrunk;
   }
 }

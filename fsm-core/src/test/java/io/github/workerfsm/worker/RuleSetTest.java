@@ -42,7 +42,9 @@ class RuleSetTest {
 
   @Test
   void the_rule_sets_have_names() {
-    assertThat(RuleSet.all()).extracting(RuleSet::name).containsExactly("current", "dask-2022.12");
+    assertThat(RuleSet.all())
+        .extracting(RuleSet::name)
+        .containsExactly("current", "dask-2022.12", "n21", "l21", "l20");
     assertThat(CURRENT).hasToString("current");
   }
 
@@ -56,7 +58,8 @@ class RuleSetTest {
   void an_unknown_name_is_answered_with_the_known_ones() {
     assertThatThrownBy(() -> RuleSet.byName("dask-2023.1"))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("there is no rule set dask-2023.1, expected one of current, dask-2022.12");
+        .hasMessage(
+            "there is no rule set dask-2023.1, expected one of current, dask-2022.12, n21, l21, l20");
   }
 
   @Test

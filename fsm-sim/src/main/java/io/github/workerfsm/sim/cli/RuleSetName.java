@@ -3,15 +3,16 @@ package io.github.workerfsm.sim.cli;
 import static java.util.stream.Collectors.joining;
 
 import io.github.workerfsm.worker.RuleOverride;
+import io.github.workerfsm.worker.RuleOverrides;
 import io.github.workerfsm.worker.RuleSet;
 import java.util.List;
-import java.util.stream.Stream;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /**
  * Reads the name of a rule set: {@code current}, {@code dask-2022.12}, or one of them and the names
- * of differences, as in {@code current+retention}.
+ * of differences, as in {@code current+retention}. A difference can also be one line that changes
+ * one rule, as in {@code "current+ignore secede in cancelled"}, see {@link RuleOverride#parse}.
  */
 final class RuleSetName implements ITypeConverter<RuleSet> {
   @Override
@@ -33,7 +34,10 @@ final class RuleSetName implements ITypeConverter<RuleSet> {
   }
 
   private static RuleOverride override(String name) {
-    return all()
+    if (name.strip().indexOf(' ') >= 0) {
+      return line(name.strip());
+    }
+    return RuleOverrides.all().stream()
         .filter(override -> override.name().equals(name))
         .findFirst()
         .orElseThrow(
@@ -42,10 +46,16 @@ final class RuleSetName implements ITypeConverter<RuleSet> {
                     "there is no difference "
                         + name
                         + " between rule sets, expected one of "
-                        + all().map(RuleOverride::name).collect(joining(", "))));
+                        + RuleOverrides.all().stream()
+                            .map(RuleOverride::name)
+                            .collect(joining(", "))));
   }
 
-  private static Stream<RuleOverride> all() {
-    return RuleSet.all().stream().flatMap(rules -> rules.overrides().stream()).distinct();
+  private static RuleOverride line(String line) {
+    try {
+      return RuleOverride.parse(line);
+    } catch (IllegalArgumentException e) {
+      throw new TypeConversionException(e.getMessage());
+    }
   }
 }

@@ -75,7 +75,7 @@ final class ScenarioReport {
         .scheduler()
         .overrides()
         .forEach(o -> facts.line("faulty rule", o.name() + ": " + o.difference()));
-    facts.line("network", scenario.rules().network());
+    scenario.rules().network().differences().forEach(name -> facts.line("faulty rule", name));
     facts.print(screen);
     tell("Under the faulty rules", result.faulty());
     screen.paragraph("  ", "Outcome: " + result.faultyOutcome());

@@ -112,7 +112,7 @@ public final class ScenarioParser {
 
   /** Finds fields and blocks. */
   private void collect() throws ScenarioFormatException {
-    String block = null;
+    List<Integer> block = null;
     for (int i = 0; i < lines.size(); i++) {
       String line = lines.get(i);
       if (line.isBlank() || line.startsWith("#") || line.stripLeading().startsWith("# ")) {
@@ -122,14 +122,15 @@ public final class ScenarioParser {
         if (block == null) {
           throw error(i, indentation(line), "an indented line, expected it in a block: " + BLOCKS);
         }
-        blocks.get(block).add(i);
+        block.add(i);
         continue;
       }
       block = field(i);
     }
   }
 
-  private @Nullable String field(int i) throws ScenarioFormatException {
+  /** Notes the field; the lines of its block, if it is one. */
+  private @Nullable List<Integer> field(int i) throws ScenarioFormatException {
     String line = lines.get(i);
     int colon = line.indexOf(':');
     String name = colon < 0 ? line.strip() : line.substring(0, colon).strip();
@@ -146,8 +147,9 @@ public final class ScenarioParser {
     if (!line.substring(colon + 1).isBlank()) {
       throw error(i, colon + 1, "a value of the block " + name + ", expected indented lines");
     }
-    blocks.put(name, new ArrayList<>());
-    return name;
+    List<Integer> indented = new ArrayList<>();
+    blocks.put(name, indented);
+    return indented;
   }
 
   private static int indentation(String line) {

@@ -117,6 +117,13 @@ public record NetworkRules(
     return change.apply(this);
   }
 
+  /** The names of the overrides that hold in these rules. */
+  public ImmutableList<String> differences() {
+    return OVERRIDES.keySet().stream()
+        .filter(name -> with(name).equals(this))
+        .collect(ImmutableList.toImmutableList());
+  }
+
   private NetworkRules gatherStart(GatherStart other) {
     return new NetworkRules(other, runStart, brokenRequest, silentPeer, removedPeer, brokenStream);
   }

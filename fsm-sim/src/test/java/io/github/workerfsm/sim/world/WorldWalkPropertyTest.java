@@ -85,10 +85,7 @@ class WorldWalkPropertyTest {
   /** Everything that does not hold once everything due has happened and all has been released. */
   private static List<Violation> verdict(World world) {
     FairDriver driver = FairDriver.settle(world, world::apply);
-    List<Violation> found = new ArrayList<>();
-    if (!isAskedForAgain(world.spec().budget())) {
-      found.addAll(driver.livelocks());
-    }
+    List<Violation> found = new ArrayList<>(driver.livelocks());
     if (hasWorker(world)) {
       found.addAll(driver.rested() ? RestChecks.atRest(world) : RestChecks.restless(world));
     }
@@ -100,14 +97,6 @@ class WorldWalkPropertyTest {
     found.addAll(world.violations());
     found.addAll(RestChecks.afterRelease(world));
     return found;
-  }
-
-  /**
-   * A key that is released and wanted again while its result is under way is computed once more for
-   * every result that comes late; in step with each other, scheduler and worker keep that up.
-   */
-  private static boolean isAskedForAgain(FaultBudget budget) {
-    return budget.of(ChoiceKind.WANT) + budget.of(ChoiceKind.REDEFINE) > 0;
   }
 
   private static boolean hasWorker(World world) {
