@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableMap;
 import io.github.workerfsm.event.Event;
 import io.github.workerfsm.event.EventKind;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.BiConsumer;
@@ -170,9 +171,11 @@ final class OverrideGrammar {
   }
 
   private void doNotSend(SchedulerOverride.Builder builder) {
-    require(words.size() == 5, "scheduler does not send MESSAGE");
     require(
-        words.get(1).equals("does") && words.get(2).equals("not") && words.get(3).equals("send"),
+        words.size() == 5
+            && words.get(1).equals("does")
+            && words.get(2).equals("not")
+            && words.get(3).equals("send"),
         "scheduler does not send MESSAGE");
     EventKind kind = message(words.get(4));
     builder.outgoing(
@@ -189,9 +192,7 @@ final class OverrideGrammar {
     builder.outgoing(
         (cause, books, messages) ->
             messages.stream()
-                .sorted(
-                    java.util.Comparator.comparing(
-                        sent -> (sent.message().kind() == kind) != first))
+                .sorted(Comparator.comparing(sent -> (sent.message().kind() == kind) != first))
                 .toList());
   }
 

@@ -50,11 +50,12 @@ enum StartRules implements SchedulerRule {
         scheduler.noWorker.add(task);
         return NO_WORKER;
       }
-      if (scheduler.isRootLike(task) && scheduler.mustQueue(task)) {
+      boolean rootLike = scheduler.isRootLike(task);
+      if (rootLike && scheduler.mustQueue(task)) {
         scheduler.queued.add(task);
         return QUEUED;
       }
-      WorkerRecord worker = scheduler.choose(task, false);
+      WorkerRecord worker = scheduler.choose(task, rootLike);
       if (worker == null) {
         scheduler.noWorker.add(task);
         return NO_WORKER;

@@ -44,15 +44,47 @@ final class Town {
 
   final Scheduler scheduler;
   final List<String> log = new ArrayList<>();
+  final Numbers numbers = new Numbers();
+
+  /** Everything that the scheduler has been told, and what it has said to it. */
+  final List<SchedulerEvent> told = new ArrayList<>();
+
+  final List<List<Outgoing>> said = new ArrayList<>();
   private final Map<String, Inhabitant> inhabitants = new LinkedHashMap<>();
   private final int[] incarnations = new int[3];
   private int stimuli;
   private int scatters;
 
   Town(SchedulerOverride... overrides) {
-    scheduler = new Scheduler(SchedulerRules.CURRENT.with(overrides));
+    scheduler = new Scheduler(SchedulerRules.CURRENT.with(overrides), numbers);
     join(0);
     join(1);
+  }
+
+  /** Counted identities that can be counted on from where another one is. */
+  static final class Numbers implements Identities {
+    private long last;
+
+    Numbers copy() {
+      Numbers copy = new Numbers();
+      copy.last = last;
+      return copy;
+    }
+
+    @Override
+    public String stimulus(String kind) {
+      return kind + "-" + ++last;
+    }
+
+    @Override
+    public String steal(String key) {
+      return "steal-" + ++last;
+    }
+
+    @Override
+    public long run(String key) {
+      return ++last;
+    }
   }
 
   // ---- choices
@@ -406,7 +438,10 @@ final class Town {
 
   private void tell(SchedulerEvent event) {
     log.add("S <- " + event);
-    for (Outgoing sent : scheduler.handle(event)) {
+    List<Outgoing> messages = scheduler.handle(event);
+    told.add(event);
+    said.add(messages);
+    for (Outgoing sent : messages) {
       log.add("    " + Desk.text(sent));
       Inhabitant to = inhabitants.get(sent.to().address());
       if (to != null && to.id.equals(sent.to())) {
