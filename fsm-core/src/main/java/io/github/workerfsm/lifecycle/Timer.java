@@ -13,21 +13,22 @@ record Timer(long dueAtMillis, long number, TaskEntry entry, Purpose purpose) {
   static final Comparator<Timer> ORDER =
       Comparator.comparingLong(Timer::dueAtMillis).thenComparingLong(Timer::number);
 
-  /** What is waited for, and what is said when it is over. A task has at most one timer of each. */
+  /** What is waited for. A task has at most one timer of each. */
   enum Purpose {
-    ANSWER(LifecycleEvent.UNSENT),
-    GRACE(LifecycleEvent.ENDPOINT_OFFLINE),
-    KEEPING(LifecycleEvent.EXPIRED);
-
-    private final LifecycleEvent event;
-
-    Purpose(LifecycleEvent event) {
-      this.event = event;
-    }
+    /** The endpoint has to say that it has it. */
+    ANSWER,
+    /** The endpoint has to be heard again. */
+    GRACE,
+    /** The record, and then the id, are kept. */
+    KEEPING
   }
 
   /** What is said when the moment has come. */
   Report report() {
-    return new Report(entry.task, purpose.event, Stamp.of(entry.attempt, entry.epoch), null);
+    return switch (purpose) {
+      case ANSWER -> Report.unsent(entry.task, Stamp.of(entry.attempt, entry.epoch));
+      case GRACE -> Report.endpointOffline(entry.task, entry.epoch);
+      case KEEPING -> Report.expired(entry.task);
+    };
   }
 }
