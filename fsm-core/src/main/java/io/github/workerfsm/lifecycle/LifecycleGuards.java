@@ -76,22 +76,21 @@ final class LifecycleGuards {
   static final Guard<TaskEntry> UNWANTED =
       WANTED.not().as("UNWANTED", "its client has cancelled it");
   private static final Guard<TaskEntry> SAME = Guard.when(LifecycleFact.SAME_RESULT);
-  static final Guard<TaskEntry> TOLD = Guard.when(LifecycleFact.PUBLISHED);
-  static final Guard<TaskEntry> UNTOLD = TOLD.not();
-  static final Guard<TaskEntry> KNOWN_TOLD =
-      NOT_OLD.and(SAME).and(TOLD).as("KNOWN & PUBLISHED", "it is the result that was published");
-  static final Guard<TaskEntry> KNOWN =
-      NOT_OLD
-          .and(SAME)
-          .and(TOLD.not())
-          .as("KNOWN & !PUBLISHED", "it is the result that is about to be published");
-  static final Guard<TaskEntry> NEW_TOLD =
-      NOT_OLD.and(SAME.not()).and(TOLD).as("DIFFERENT & PUBLISHED", "something else was published");
-  static final Guard<TaskEntry> NEW_RESULT =
-      NOT_OLD
-          .and(SAME.not())
-          .and(TOLD.not())
-          .as("DIFFERENT & !PUBLISHED", "something else is about to be published");
+  static final Guard<TaskEntry> TOLD =
+      Guard.when(LifecycleFact.PUBLISHED).as("TOLD", "its end is published");
+  static final Guard<TaskEntry> UNTOLD = TOLD.not().as("UNTOLD", "its end is not published yet");
+  static final Guard<TaskEntry> SAME_TOLD =
+      NOT_OLD.and(SAME).and(TOLD).as("SAME_TOLD", "it is the result that was published");
+  static final Guard<TaskEntry> SAME_UNTOLD =
+      NOT_OLD.and(SAME).and(UNTOLD).as("SAME_UNTOLD", "it is the result that is to be published");
+  static final Guard<TaskEntry> OTHER_TOLD =
+      NOT_OLD.and(SAME.not()).and(TOLD).as("OTHER_TOLD", "another result was published");
+  static final Guard<TaskEntry> OTHER_UNTOLD =
+      NOT_OLD.and(SAME.not()).and(UNTOLD).as("OTHER_UNTOLD", "another result is to be published");
+  static final Guard<TaskEntry> ELSE_TOLD =
+      NOT_OLD.and(TOLD).as("ELSE_TOLD", "another end was published");
+  static final Guard<TaskEntry> ELSE_UNTOLD =
+      NOT_OLD.and(UNTOLD).as("ELSE_UNTOLD", "another end is to be published");
 
   /** An attempt or a connection is not older and newer at once. */
   static final Guard<TaskEntry> ONE_AGE =

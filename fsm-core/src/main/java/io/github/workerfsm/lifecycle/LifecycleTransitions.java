@@ -22,17 +22,15 @@ import static io.github.workerfsm.lifecycle.LifecycleGuards.ALWAYS;
 import static io.github.workerfsm.lifecycle.LifecycleGuards.AT_EP;
 import static io.github.workerfsm.lifecycle.LifecycleGuards.BACK;
 import static io.github.workerfsm.lifecycle.LifecycleGuards.CURRENT;
+import static io.github.workerfsm.lifecycle.LifecycleGuards.ELSE_TOLD;
+import static io.github.workerfsm.lifecycle.LifecycleGuards.ELSE_UNTOLD;
 import static io.github.workerfsm.lifecycle.LifecycleGuards.ENDED;
 import static io.github.workerfsm.lifecycle.LifecycleGuards.ENQUEUED_ONCE;
 import static io.github.workerfsm.lifecycle.LifecycleGuards.FRESH;
 import static io.github.workerfsm.lifecycle.LifecycleGuards.FROM_ENDPOINT;
 import static io.github.workerfsm.lifecycle.LifecycleGuards.IN_EP;
-import static io.github.workerfsm.lifecycle.LifecycleGuards.KNOWN;
-import static io.github.workerfsm.lifecycle.LifecycleGuards.KNOWN_TOLD;
 import static io.github.workerfsm.lifecycle.LifecycleGuards.LIVENESS;
 import static io.github.workerfsm.lifecycle.LifecycleGuards.MISSED;
-import static io.github.workerfsm.lifecycle.LifecycleGuards.NEW_RESULT;
-import static io.github.workerfsm.lifecycle.LifecycleGuards.NEW_TOLD;
 import static io.github.workerfsm.lifecycle.LifecycleGuards.NOT_BACK;
 import static io.github.workerfsm.lifecycle.LifecycleGuards.NOT_OLD;
 import static io.github.workerfsm.lifecycle.LifecycleGuards.NOT_RENEWED;
@@ -40,6 +38,8 @@ import static io.github.workerfsm.lifecycle.LifecycleGuards.NO_NEWS;
 import static io.github.workerfsm.lifecycle.LifecycleGuards.NO_RETRY;
 import static io.github.workerfsm.lifecycle.LifecycleGuards.OLD;
 import static io.github.workerfsm.lifecycle.LifecycleGuards.OTHER;
+import static io.github.workerfsm.lifecycle.LifecycleGuards.OTHER_TOLD;
+import static io.github.workerfsm.lifecycle.LifecycleGuards.OTHER_UNTOLD;
 import static io.github.workerfsm.lifecycle.LifecycleGuards.PENDING;
 import static io.github.workerfsm.lifecycle.LifecycleGuards.PROGRESS;
 import static io.github.workerfsm.lifecycle.LifecycleGuards.QUEUED;
@@ -47,6 +47,8 @@ import static io.github.workerfsm.lifecycle.LifecycleGuards.RELIEF;
 import static io.github.workerfsm.lifecycle.LifecycleGuards.RENEWED;
 import static io.github.workerfsm.lifecycle.LifecycleGuards.RESULT;
 import static io.github.workerfsm.lifecycle.LifecycleGuards.RETRY;
+import static io.github.workerfsm.lifecycle.LifecycleGuards.SAME_TOLD;
+import static io.github.workerfsm.lifecycle.LifecycleGuards.SAME_UNTOLD;
 import static io.github.workerfsm.lifecycle.LifecycleGuards.STALE;
 import static io.github.workerfsm.lifecycle.LifecycleGuards.TOLD;
 import static io.github.workerfsm.lifecycle.LifecycleGuards.UNBEGUN;
@@ -179,10 +181,20 @@ final class LifecycleTransitions {
     stay (from(ENDED),              on(OUTCOME_PUBLISHED), UNTOLD,                                                          WEB,         EndRules.NOTE_PUBLISHED,         "it is stored and its client told: the endpoint can forget it"),
     stay (from(ENDED),              on(OUTCOME_PUBLISHED), TOLD,                                                            WEB,         IgnoreRules.DUPLICATE,           "it has been published already"),
     stay (from(ENDED),              on(RESULT),            OLD,                                                             WORKER,      IgnoreRules.DISCARD_STALE,       "its attempt had been given up"),
-    stay (from(ENDED),              on(RESULT),            KNOWN_TOLD,                                                      WORKER,      IgnoreRules.ACKNOWLEDGE_AGAIN,   "the acknowledgement was lost"),
-    stay (from(ENDED),              on(RESULT),            KNOWN,                                                           WORKER,      IgnoreRules.PUBLISH_AGAIN,       "it is acknowledged only when it is published"),
-    stay (from(ENDED),              on(RESULT),            NEW_TOLD,                                                        WORKER,      IgnoreRules.CONTRADICT,          "it has ended otherwise, and its client knows"),
-    stay (from(ENDED),              on(RESULT),            NEW_RESULT,                                                      WORKER,      IgnoreRules.CONTRADICT_EARLY,    "it has ended otherwise: what came first stays"),
+    stay (from(SUCCESS),            on(RESULT_VALUE),      SAME_TOLD,                                                       WORKER,      IgnoreRules.ACKNOWLEDGE_AGAIN,   "the acknowledgement was lost"),
+    stay (from(SUCCESS),            on(RESULT_VALUE),      SAME_UNTOLD,                                                     WORKER,      IgnoreRules.PUBLISH_AGAIN,       "it is acknowledged only when it is published"),
+    stay (from(SUCCESS),            on(RESULT_VALUE),      OTHER_TOLD,                                                      WORKER,      IgnoreRules.CONTRADICT,          "it has ended otherwise, and its client knows"),
+    stay (from(SUCCESS),            on(RESULT_VALUE),      OTHER_UNTOLD,                                                    WORKER,      IgnoreRules.CONTRADICT_EARLY,    "it has ended otherwise: what came first stays"),
+    stay (from(FAILED),             on(RESULT_ERROR),      SAME_TOLD,                                                       WORKER,      IgnoreRules.ACKNOWLEDGE_AGAIN,   "the acknowledgement was lost"),
+    stay (from(FAILED),             on(RESULT_ERROR),      SAME_UNTOLD,                                                     WORKER,      IgnoreRules.PUBLISH_AGAIN,       "it is acknowledged only when it is published"),
+    stay (from(FAILED),             on(RESULT_ERROR),      OTHER_TOLD,                                                      WORKER,      IgnoreRules.CONTRADICT,          "it has ended otherwise, and its client knows"),
+    stay (from(FAILED),             on(RESULT_ERROR),      OTHER_UNTOLD,                                                    WORKER,      IgnoreRules.CONTRADICT_EARLY,    "it has ended otherwise: what came first stays"),
+    stay (from(SUCCESS),            on(RESULT_ERROR),      ELSE_TOLD,                                                       WORKER,      IgnoreRules.CONTRADICT,          "it has ended otherwise, and its client knows"),
+    stay (from(SUCCESS),            on(RESULT_ERROR),      ELSE_UNTOLD,                                                     WORKER,      IgnoreRules.CONTRADICT_EARLY,    "it has ended otherwise: what came first stays"),
+    stay (from(FAILED),             on(RESULT_VALUE),      ELSE_TOLD,                                                       WORKER,      IgnoreRules.CONTRADICT,          "it has ended otherwise, and its client knows"),
+    stay (from(FAILED),             on(RESULT_VALUE),      ELSE_UNTOLD,                                                     WORKER,      IgnoreRules.CONTRADICT_EARLY,    "it has ended otherwise: what came first stays"),
+    stay (from(CANCELLED),          on(RESULT),            ELSE_TOLD,                                                       WORKER,      IgnoreRules.CONTRADICT,          "it has ended otherwise, and its client knows"),
+    stay (from(CANCELLED),          on(RESULT),            ELSE_UNTOLD,                                                     WORKER,      IgnoreRules.CONTRADICT_EARLY,    "it has ended otherwise: what came first stays"),
     stay (from(ENDED),              on(SUBMIT),            ALWAYS,                                                          WEB,         IgnoreRules.ANSWER_AGAIN,        "it has been submitted already"),
     stay (from(ENDED),              on(ENQUEUED),          ALWAYS,                                                          WEB,         IgnoreRules.LATE,                "it has ended"),
     never(from(ENDED),              on(SENT),              ALWAYS,                                                          FORWARDER,                                    "it has ended: it is not sent any more"),

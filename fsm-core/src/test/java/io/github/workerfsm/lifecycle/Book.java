@@ -47,6 +47,17 @@ final class Book {
     return book;
   }
 
+  /** A task that has been sent once more for each endpoint that it has lost. */
+  static Book sentAgain(int losses, int attempts) {
+    Book book = in(LifecycleState.DISPATCHED_TO_EP, attempts);
+    for (int lost = 1; lost <= losses; lost++) {
+      book.say(Report.endpointSuspect(TASK, lost));
+      book.say(Report.endpointOffline(TASK, lost));
+      book.say(Report.sent(TASK, Stamp.of(lost + 1, lost + 1)));
+    }
+    return book;
+  }
+
   Outcome say(Report report) {
     return lifecycle.handle(report, nowMillis);
   }
