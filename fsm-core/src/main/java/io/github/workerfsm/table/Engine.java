@@ -122,6 +122,16 @@ public final class Engine<X, S extends Enum<S>, T extends Enum<T>, C extends Sub
     return transitions;
   }
 
+  /** Goes on counting from a number of transitions that were carried out before. */
+  public void resume(long earlierTransitions) {
+    transitions = earlierTransitions;
+  }
+
+  /** Whether no recommendation is pending. */
+  public boolean settled() {
+    return pending.size() == 0;
+  }
+
   /** Replaces the number of transitions that the engine may carry out in its life. */
   public void limitLife(long newLifeLimit) {
     lifeLimit = newLifeLimit;

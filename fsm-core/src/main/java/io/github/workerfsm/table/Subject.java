@@ -11,7 +11,10 @@ package io.github.workerfsm.table;
 public abstract class Subject<S extends Enum<S>> {
   private S state;
 
-  /** Where {@link Recommendations} last put this subject; verified there, never trusted. */
+  /**
+   * Where {@link Recommendations} last put this subject; verified there, never trusted. Between two
+   * chains the owner may keep a number of its own here, see {@link #mark}.
+   */
   int slot = -1;
 
   /** Starts in {@code initial}, which is the initial state of the table that will move it. */
@@ -27,6 +30,19 @@ public abstract class Subject<S extends Enum<S>> {
   /** Only an engine moves a subject. */
   final void state(S landing) {
     this.state = landing;
+  }
+
+  /** The number that {@link #mark(int)} was last given; anything, once the engine has run again. */
+  protected final int mark() {
+    return slot;
+  }
+
+  /**
+   * Keeps a number until the engine runs again, for an owner that goes through all its subjects and
+   * wants to know which is which. Only while nothing is pending.
+   */
+  protected final void mark(int number) {
+    slot = number;
   }
 
   /**

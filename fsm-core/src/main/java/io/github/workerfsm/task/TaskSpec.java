@@ -31,6 +31,15 @@ public final class TaskSpec {
     run = builder.run;
   }
 
+  private TaskSpec(TaskSpec other) {
+    key = other.key;
+    dependencies = other.dependencies;
+    priority = other.priority;
+    resources = other.resources;
+    payload = other.payload;
+    run = other.run;
+  }
+
   /** Starts a specification of the task with this key; the rest has defaults. */
   public static Builder of(String key) {
     return new Builder(key);
@@ -68,6 +77,11 @@ public final class TaskSpec {
   /** Identity of the run that this assignment asks for, {@link #NO_RUN} when it names none. */
   public long run() {
     return run;
+  }
+
+  /** Another assignment that says the same. */
+  public TaskSpec copy() {
+    return new TaskSpec(this);
   }
 
   @Override

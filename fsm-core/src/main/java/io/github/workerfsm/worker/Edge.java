@@ -41,7 +41,7 @@ final class Edge {
   }
 
   /** Links the two, which must not be linked. */
-  static void link(TaskNode consumer, TaskNode input) {
+  static Edge link(TaskNode consumer, TaskNode input) {
     Edge edge = new Edge(consumer, input);
     Edge last = consumer.lastInput;
     if (last != null) {
@@ -49,14 +49,19 @@ final class Edge {
       last.nextInput = edge;
     }
     consumer.lastInput = edge;
+    edge.joinInput();
+    return edge;
+  }
+
+  private void joinInput() {
     Edge first = input.firstConsumer;
     if (first == null) {
-      input.firstConsumer = edge;
+      input.firstConsumer = this;
     } else {
-      edge.nextConsumer = first;
-      edge.previousConsumer = first.previousConsumer;
-      first.previousConsumer.nextConsumer = edge;
-      first.previousConsumer = edge;
+      nextConsumer = first;
+      previousConsumer = first.previousConsumer;
+      first.previousConsumer.nextConsumer = this;
+      first.previousConsumer = this;
     }
   }
 
@@ -103,6 +108,25 @@ final class Edge {
     }
     nextConsumer = this;
     previousConsumer = this;
+  }
+
+  /** Takes this edge to the end of the consumers of its input. */
+  void moveLast() {
+    leaveInput();
+    joinInput();
+  }
+
+  /** What the edge was when it was stored; for {@link Restoration}. */
+  void restore(boolean isAwaited, boolean isClaimed) {
+    giveUp();
+    if (isAwaited) {
+      awaited = true;
+      consumer.waitingFor++;
+    }
+    if (isClaimed) {
+      claimed = true;
+      input.waiters++;
+    }
   }
 
   boolean awaited() {

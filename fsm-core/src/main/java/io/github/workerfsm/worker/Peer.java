@@ -18,6 +18,9 @@ final class Peer extends TaskQueue {
   /** Whether the peer is in the list of those from which tasks are wanted. */
   boolean listed;
 
+  /** The place of the peer in the list that is being gone through. */
+  int place;
+
   Peer(String address, boolean keepStale) {
     super(keepStale);
     this.address = address;
@@ -53,7 +56,12 @@ final class Peer extends TaskQueue {
 
   /** Whether nothing refers to the peer any more. */
   boolean idle() {
-    return firstReplica == null && transfer == null && !busy && !listed;
+    return ofNoConsequence() && !listed;
+  }
+
+  /** Whether the machine would do the same without the peer. */
+  boolean ofNoConsequence() {
+    return firstReplica == null && transfer == null && !busy;
   }
 
   @Override

@@ -1,6 +1,8 @@
 package io.github.workerfsm.worker;
 
+import io.github.workerfsm.task.Holder;
 import io.github.workerfsm.task.Resources;
+import io.github.workerfsm.task.TaskSpec;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -31,6 +33,34 @@ final class ResourcePool {
   /** What no task holds, by name. A resource that the worker does not have is missing. */
   Map<String, Double> available() {
     return available;
+  }
+
+  /** Whether what is there is the total without what the tasks hold, to the last bit. */
+  boolean adjusted(TaskNode[] tasks, int count) {
+    if (available.isEmpty() && total.isEmpty()) {
+      return true;
+    }
+    ResourcePool others = new ResourcePool(total, total, unknownStops);
+    others.adjust(tasks, count);
+    return others.available.equals(available);
+  }
+
+  /** Makes what is there the total without what the tasks hold. */
+  void adjust(TaskNode[] tasks, int count) {
+    available.clear();
+    available.putAll(total.amounts());
+    for (int i = 0; i < count; i++) {
+      TaskSpec started = tasks[i].holder() == Holder.THREAD ? tasks[i].running() : null;
+      if (started != null) {
+        acquire(started.resources());
+      }
+    }
+  }
+
+  /** Makes what is there the given amounts. */
+  void restore(Map<String, Double> amounts) {
+    available.clear();
+    available.putAll(amounts);
   }
 
   boolean satisfy(Resources needed) {

@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Threads and resources, and the tasks that wait for them. */
 final class Slots {
-  final RunQueue ready;
-  final RunQueue constrained;
+  RunQueue ready;
+  RunQueue constrained;
   final ResourcePool resources;
 
   private int threads;
@@ -32,6 +32,25 @@ final class Slots {
   void threads(int count) {
     threads = count;
     surplus = Math.max(count, executing);
+  }
+
+  /** What runs and waits, as it was when it was stored. */
+  void restore(RunQueue isReady, RunQueue isConstrained, int running, int seceded, int excess) {
+    ready = isReady;
+    constrained = isConstrained;
+    executing = running;
+    longRunning = seceded;
+    surplus = excess == 0 ? 0 : threads + excess;
+  }
+
+  /** Goes on counting from runs that ended before. */
+  void resume(long earlierRuns) {
+    executed = earlierRuns;
+  }
+
+  /** Slots that may be in use beyond the threads: what ran when their number was lowered. */
+  int excess() {
+    return Math.max(0, surplus - threads);
   }
 
   /** Slots that may be in use: the threads, and what ran when their number was lowered. */

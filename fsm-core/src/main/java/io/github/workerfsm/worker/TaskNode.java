@@ -64,6 +64,20 @@ final class TaskNode extends Subject<TaskState> implements Task {
     this.key = key;
   }
 
+  /** The task is where it was when it was stored; for {@link Restoration}. */
+  void restore(TaskState stored) {
+    restoreState(stored);
+  }
+
+  /** The place of the task in the list that is being gone through, see {@link #mark}. */
+  int place() {
+    return mark();
+  }
+
+  void place(int index) {
+    mark(index);
+  }
+
   @Override
   public String key() {
     return key;

@@ -1,7 +1,9 @@
 package io.github.workerfsm.worker;
 
 import io.github.workerfsm.task.Priority;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +21,9 @@ abstract class TaskQueue {
   static final int OUT = -1;
 
   private static final int INITIAL = 8;
+
+  /** Up to so many entries are sorted by insertion. */
+  private static final int FEW = 32;
 
   private final boolean keepStale;
   private @Nullable TaskNode[] tasks = new TaskNode[INITIAL];
@@ -98,10 +103,87 @@ abstract class TaskQueue {
   private void left() {
     members--;
     if (members == 0) {
-      Arrays.fill(tasks, 0, heapSize, null);
-      Arrays.fill(priorities, 0, heapSize, null);
-      heapSize = 0;
-      nextEntry = 0;
+      clear();
+    }
+  }
+
+  /** Lets go of all entries; what tasks know of them is left to the caller. */
+  void clear() {
+    Arrays.fill(tasks, 0, heapSize, null);
+    Arrays.fill(priorities, 0, heapSize, null);
+    heapSize = 0;
+    members = 0;
+    nextEntry = 0;
+  }
+
+  /** The entries that can still be served, the most urgent first. */
+  List<Entry> entries() {
+    if (members == 0) {
+      return List.of();
+    }
+    int[] order = new int[heapSize];
+    int count = 0;
+    for (int i = 0; i < heapSize; i++) {
+      if (keepStale || counts(i)) {
+        order[count++] = i;
+      }
+    }
+    sort(order, count);
+    List<Entry> served = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      int index = order[i];
+      served.add(new Entry(task(index), priority(index), generations[index]));
+    }
+    return served;
+  }
+
+  private void sort(int[] order, int count) {
+    if (count > FEW) {
+      Integer[] boxed = new Integer[count];
+      Arrays.setAll(boxed, i -> order[i]);
+      Arrays.sort(boxed, (a, b) -> a.equals(b) ? 0 : before(a, b) ? -1 : 1);
+      Arrays.setAll(order, i -> i < count ? boxed[i] : 0);
+      return;
+    }
+    for (int i = 1; i < count; i++) {
+      int moved = order[i];
+      int hole = i;
+      while (hole > 0 && before(moved, order[hole - 1])) {
+        order[hole] = order[hole - 1];
+        hole--;
+      }
+      order[hole] = moved;
+    }
+  }
+
+  private boolean before(int a, int b) {
+    return before(priority(a), generations[a], entries[a], b);
+  }
+
+  /**
+   * Adds an entry behind all that are there, as {@link #entries} has named it.
+   *
+   * @param member whether the task is in the queue; otherwise the entry is one that was left behind
+   */
+  void restore(TaskNode task, Priority priority, int generation, boolean member) {
+    if (heapSize == tasks.length) {
+      makeRoom();
+    }
+    if (member) {
+      if (!contains(task)) {
+        members++;
+      }
+      entryOf(task, nextEntry);
+    }
+    set(heapSize++, task, priority, generation, nextEntry++);
+  }
+
+  /** A task, and the priority with which it has entered. */
+  record Entry(TaskNode task, Priority priority, int generation) {
+    /** Whether the task would enter under the same priority now. */
+    boolean isCurrent() {
+      Priority own = task.priority;
+      return own != null && priority.equals(own) && generation == task.generation;
     }
   }
 

@@ -1,6 +1,7 @@
 package io.github.workerfsm.worker;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
@@ -83,6 +84,21 @@ final class TaskTable {
     }
     nodes.sort(Comparator.comparing(TaskNode::key));
     return nodes;
+  }
+
+  /** Copies all tasks, in no order, to the beginning of an array that is long enough. */
+  void copyTo(@Nullable TaskNode[] array) {
+    int count = 0;
+    for (TaskNode node : slots) {
+      if (node != null) {
+        array[count++] = node;
+      }
+    }
+  }
+
+  void clear() {
+    Arrays.fill(slots, null);
+    size = 0;
   }
 
   private void insert(TaskNode added) {

@@ -93,6 +93,32 @@ final class Transfers {
     return peer;
   }
 
+  /** Replaces all peers and transfers by what they were when they were stored. */
+  void restore(Peer[] known, int count, int tasks, long unaccounted) {
+    peers.clear();
+    wanted.clear();
+    open = 0;
+    bytes = unaccounted;
+    claimed = tasks;
+    for (int i = 0; i < count; i++) {
+      Peer peer = known[i];
+      peers.put(peer.address(), peer);
+      if (peer.transfer != null) {
+        open++;
+        bytes += peer.transfer.nbytes();
+      }
+      if (!peer.isEmpty()) {
+        peer.listed = true;
+        wanted.add(peer);
+      }
+    }
+  }
+
+  /** Known peers. */
+  int peers() {
+    return peers.size();
+  }
+
   /** Drops the peer, if nothing refers to it. */
   void dropIfIdle(Peer peer) {
     if (peer.idle()) {

@@ -13,9 +13,9 @@ import io.github.workerfsm.task.TaskSpec;
 import io.github.workerfsm.task.TaskState;
 import io.github.workerfsm.task.Value;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,14 +31,14 @@ final class WorkerState
   final RuleSet rules;
   final Policies policies;
   final Engine<WorkerState, TaskState, TaskState, TaskNode> engine;
-  final TaskTable tasks = new TaskTable();
+  TaskTable tasks = new TaskTable();
   final SeenKeys seenKeys = new SeenKeys();
   final Slots slots;
   final Transfers transfers;
   final Story story;
 
-  /** Tasks in MISSING, by key, in the order in which they got there. */
-  final Map<String, TaskNode> missing = new LinkedHashMap<>();
+  /** Tasks in MISSING by key, in the order of the keys: how they got there is of no consequence. */
+  final Map<String, TaskNode> missing = new TreeMap<>();
 
   /** Bytes of all values held. */
   long nbytes;
@@ -51,7 +51,7 @@ final class WorkerState
 
   private static final long SHORT_CHAIN = 1_000;
 
-  private final int[] population = new int[TaskState.values().length];
+  private int[] population = new int[TaskState.values().length];
   private final List<TaskNode> newcomers = new ArrayList<>();
 
   /** Tasks with dependents that have been let go, or have failed, within this event. */
@@ -112,6 +112,23 @@ final class WorkerState
 
   void running(boolean goesOn) {
     running = goesOn;
+  }
+
+  /** Lets go of all tasks, for others that are yet to be {@link #brought}. */
+  void clear(TaskTable others, boolean goesOn, int nextGeneration) {
+    tasks = others;
+    running = goesOn;
+    generation = nextGeneration;
+    chainLimit = SHORT_CHAIN + MOVES_PER_TASK * others.size();
+    population = new int[population.length];
+    missing.clear();
+    newcomers.clear();
+    lost.clear();
+    outbox.clear();
+  }
+
+  void brought(TaskNode task) {
+    population[task.state().ordinal()]++;
   }
 
   /** Tasks in the given state. */

@@ -1,13 +1,20 @@
 package io.github.workerfsm.worker;
 
 import io.github.workerfsm.check.IllegalEventException;
+import io.github.workerfsm.check.IllegalImageException;
 import io.github.workerfsm.check.InvariantViolation;
 import io.github.workerfsm.check.MachineFailedException;
 import io.github.workerfsm.event.Event;
 import io.github.workerfsm.instruction.Instruction;
+import io.github.workerfsm.snapshot.IllegalSnapshotException;
+import io.github.workerfsm.snapshot.PayloadFormat;
+import io.github.workerfsm.snapshot.SnapshotProgress;
 import io.github.workerfsm.story.StoryLine;
 import io.github.workerfsm.task.Task;
 import io.github.workerfsm.task.TaskState;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +44,7 @@ public final class WorkerStateMachine {
   public static final int STORY_LINES = 1 << 16;
 
   private final WorkerState worker;
+  private @Nullable Restoration restoration;
   private @Nullable Throwable defect;
 
   /** A machine under {@link RuleSet#CURRENT}. */
@@ -56,6 +64,53 @@ public final class WorkerStateMachine {
    */
   public WorkerStateMachine(Settings settings, RuleSet rules, int storyLines) {
     worker = new WorkerState(settings, rules, storyLines);
+  }
+
+  private WorkerStateMachine(WorkerState restored) {
+    worker = restored;
+  }
+
+  /**
+   * A machine that goes on where the one has stood that wrote the snapshot, under the settings that
+   * it had. The story begins empty.
+   *
+   * @param snapshot read to its end, not closed
+   * @param rules whose table is that of the machine that wrote it
+   * @param storyLines transitions that the story remembers
+   * @param payloads the format in which they were written
+   * @throws IllegalSnapshotException for what is no snapshot, or one of a state that breaks an
+   *     invariant, or of a machine with another table
+   */
+  public static WorkerStateMachine restore(
+      InputStream snapshot,
+      RuleSet rules,
+      int storyLines,
+      PayloadFormat payloads,
+      SnapshotProgress progress)
+      throws IOException {
+    return new WorkerStateMachine(
+        SnapshotReader.read(snapshot, rules, storyLines, payloads, progress));
+  }
+
+  /**
+   * A machine that goes on where the one has stood of which the image was taken.
+   *
+   * @param settings those in force when the image was taken
+   * @param rules those of the machine of which it was taken
+   * @param storyLines transitions that the story remembers; it begins empty
+   * @throws IllegalImageException for what is no image, or one of a state that breaks an invariant
+   */
+  public static WorkerStateMachine restore(
+      Settings settings, RuleSet rules, int storyLines, byte[] image, ImageCodec codec) {
+    WorkerStateMachine machine = new WorkerStateMachine(settings, rules, storyLines);
+    machine.become(image, codec);
+    machine.restoration = null;
+    List<InvariantViolation.Finding> findings = InvariantCheck.findings(machine.worker);
+    if (!findings.isEmpty()) {
+      throw new IllegalImageException(
+          "image: the state breaks an invariant, expected none broken: " + findings.get(0));
+    }
+    return machine;
   }
 
   /**
@@ -104,6 +159,72 @@ public final class WorkerStateMachine {
       throw new MachineFailedException(
           event.kind().label() + " " + event.stimulusId() + ": " + e.getMessage(), e);
     }
+  }
+
+  /**
+   * Writes everything but the story as text: JSON, one line for each task, in the order of the
+   * keys. To be taken between two events; instructions that have not been taken are not in it.
+   *
+   * @param out flushed in the end, not closed
+   * @param payloads how to write what is opaque to the machine
+   * @throws IllegalStateException when the machine has stopped on a defect
+   */
+  public void snapshot(OutputStream out, PayloadFormat payloads, SnapshotProgress progress)
+      throws IOException {
+    requireSound();
+    SnapshotWriter.write(worker, out, payloads, progress);
+  }
+
+  /**
+   * The state in a few dozen bytes: all that can make a difference to what the machine will do, and
+   * nothing else. Two machines with equal images, under the same settings and rules, answer all
+   * later events with the same instructions. To be taken between two events; instructions that have
+   * not been taken are not in it.
+   *
+   * <p>Generations are in it by rank among tasks of equal priority, which is all that counts as
+   * long as the priorities of all assignments have the same number of elements. Where the settings
+   * limit the transitions in the life of the machine, life starts anew.
+   *
+   * @throws IllegalStateException when the machine has stopped on a defect
+   */
+  public byte[] image(ImageCodec codec) {
+    return image(codec, codec.symbols());
+  }
+
+  /**
+   * The state as {@link #image(ImageCodec)} has it, under another dictionary: one that renames
+   * peers shows what the state would be with those in each other's place.
+   */
+  public byte[] image(ImageCodec codec, Symbols renamed) {
+    requireSound();
+    return codec.write(worker, renamed);
+  }
+
+  private void requireSound() {
+    if (defect != null) {
+      throw new IllegalStateException("the machine has stopped, expected one that goes on", defect);
+    }
+  }
+
+  /**
+   * Goes on from an image that was taken under the same settings and rules, of this machine or of
+   * another. Tasks that were handed out before are no longer valid; story and counts of runs and
+   * transitions go on; a defect is forgotten.
+   *
+   * <p>Checks that the image is one, but no invariants, since this is for callers that restore
+   * their own images by the million; {@link #restore} checks both.
+   *
+   * @throws IllegalImageException for what is no image; the machine is unchanged
+   */
+  public void become(byte[] image, ImageCodec codec) {
+    Restoration parts = restoration;
+    if (parts == null) {
+      parts = new Restoration(worker.policies.staleQueuePositions());
+      restoration = parts;
+    }
+    ImageReader.read(image, codec.symbols(), parts);
+    parts.install(worker);
+    defect = null;
   }
 
   /**

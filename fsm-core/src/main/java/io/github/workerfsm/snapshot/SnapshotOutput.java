@@ -1,0 +1,143 @@
+package io.github.workerfsm.snapshot;
+
+import java.io.IOException;
+import java.io.OutputStream;
+
+/**
+ * Writes lines, each of which is a JSON object in ASCII without a space. The caller sees to it that
+ * what is opened is closed.
+ */
+public final class SnapshotOutput {
+  private static final byte[] HEX = {
+    '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f'
+  };
+
+  private final OutputStream out;
+  private final byte[] buffer = new byte[1 << 16];
+  private int size;
+  private boolean comma;
+
+  /** An output to a stream that the caller opens and closes. */
+  public SnapshotOutput(OutputStream out) {
+    this.out = out;
+  }
+
+  /** Starts a line. */
+  public void line() throws IOException {
+    put('{');
+    comma = false;
+  }
+
+  /** Ends a line. */
+  public void endLine() throws IOException {
+    put('}');
+    put('\n');
+  }
+
+  /** The name of the next value. */
+  public void member(String name) throws IOException {
+    separate();
+    quoted(name);
+    put(':');
+    comma = false;
+  }
+
+  /** Starts an object or a list. */
+  public void open(char bracket) throws IOException {
+    separate();
+    put(bracket);
+    comma = false;
+  }
+
+  /** Ends an object or a list. */
+  public void close(char bracket) throws IOException {
+    put(bracket);
+    comma = true;
+  }
+
+  /** A text. */
+  public void text(String text) throws IOException {
+    separate();
+    quoted(text);
+  }
+
+  /** A whole number. */
+  public void number(long number) throws IOException {
+    separate();
+    if (number >= 0 && number < 10) {
+      put('0' + (int) number);
+    } else {
+      plain(Long.toString(number));
+    }
+  }
+
+  /** Any finite number; as a whole one where that is the same. */
+  public void decimal(double number) throws IOException {
+    if (Double.compare((long) number, number) == 0) {
+      number((long) number);
+    } else {
+      separate();
+      plain(Double.toString(number));
+    }
+  }
+
+  /** True or false. */
+  public void flag(boolean flag) throws IOException {
+    separate();
+    plain(flag ? "true" : "false");
+  }
+
+  /** Null. */
+  public void nothing() throws IOException {
+    separate();
+    plain("null");
+  }
+
+  /** Hands everything to the stream. */
+  public void flush() throws IOException {
+    out.write(buffer, 0, size);
+    size = 0;
+    out.flush();
+  }
+
+  private void separate() throws IOException {
+    if (comma) {
+      put(',');
+    }
+    comma = true;
+  }
+
+  private void plain(String ascii) throws IOException {
+    for (int i = 0; i < ascii.length(); i++) {
+      put(ascii.charAt(i));
+    }
+  }
+
+  private void quoted(String text) throws IOException {
+    put('"');
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == '"' || c == '\\') {
+        put('\\');
+        put(c);
+      } else if (c >= ' ' && c < 127) {
+        put(c);
+      } else {
+        put('\\');
+        put('u');
+        for (int shift = 12; shift >= 0; shift -= 4) {
+          put(HEX[c >>> shift & 15]);
+        }
+      }
+    }
+    put('"');
+  }
+
+  private void put(int c) throws IOException {
+    if (size == buffer.length) {
+      out.write(buffer, 0, size);
+      size = 0;
+    }
+    buffer[size++] = (byte) c;
+  }
+}
