@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The tasks, peers and queues of a worker that are put together outside of it, so that nothing of
  * it has changed when they turn out to be no such thing. To be used again: {@link #begin}, then the
- * parts, then {@link WorkerState#restore}.
+ * parts, then {@link #install}.
  *
  * <p>Refuses what cannot be put together with {@link IllegalArgumentException}. Whether the whole
  * makes sense is for {@link InvariantCheck} to say.
@@ -222,20 +222,38 @@ final class Restoration {
     }
   }
 
-  /** Hands everything but the tasks over. What was there before is let go. */
-  void handOver(Slots slots, Transfers transfers) {
+  /** Puts everything into the worker. What was there before is let go; settings and rules stay. */
+  void install(WorkerState worker) {
+    TaskTable known = table;
+    if (known == null) {
+      known = worker.tasks;
+      known.clear();
+      for (int i = 0; i < taskCount; i++) {
+        known.add(tasks[i]);
+      }
+    }
+    worker.clear(known, running, nextGeneration);
     int executing = 0;
     int longRunning = 0;
     int transferred = 0;
+    long nbytes = 0;
     for (int i = 0; i < taskCount; i++) {
       TaskNode task = tasks[i];
+      worker.brought(task);
       if (task.holder() == Holder.TRANSFER) {
         transferred++;
       } else if (task.holder() == Holder.THREAD) {
         executing += task.seceded() ? 0 : 1;
         longRunning += task.seceded() ? 1 : 0;
       }
+      if (task.state() == TaskState.MEMORY) {
+        nbytes += task.nbytes;
+      } else if (task.state() == TaskState.MISSING) {
+        worker.missing.put(task.key(), task);
+      }
     }
+    worker.nbytes = nbytes;
+    Slots slots = worker.slots;
     if (available == null) {
       slots.resources.adjust(tasks, taskCount);
     } else {
@@ -246,6 +264,6 @@ final class Restoration {
     slots.restore(ready, constrained, executing, longRunning, excess);
     ready = spareReady;
     constrained = spareConstrained;
-    transfers.restore(peers, peerCount, transferred, unaccounted);
+    worker.transfers.restore(peers, peerCount, transferred, unaccounted);
   }
 }

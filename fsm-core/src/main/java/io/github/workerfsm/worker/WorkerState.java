@@ -13,7 +13,6 @@ import io.github.workerfsm.task.Role;
 import io.github.workerfsm.task.TaskState;
 import io.github.workerfsm.task.Value;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -56,7 +55,7 @@ final class WorkerState
 
   private static final long SHORT_CHAIN = 1_000;
 
-  private final int[] population = new int[TaskState.values().length];
+  private int[] population = new int[TaskState.values().length];
   private final List<TaskNode> newcomers = new ArrayList<>();
 
   final LostInputs lost = new LostInputs();
@@ -119,38 +118,21 @@ final class WorkerState
     running = goesOn;
   }
 
-  /** Replaces everything that has happened by what has been restored; settings and rules stay. */
-  void restore(Restoration restored) {
-    boolean collected = restored.table != null;
-    if (restored.table != null) {
-      tasks = restored.table;
-    } else {
-      tasks.clear();
-    }
+  /** Lets go of all tasks, for others that are yet to be {@link #brought}. */
+  void clear(TaskTable others, boolean goesOn, int nextGeneration) {
+    tasks = others;
+    running = goesOn;
+    generation = nextGeneration;
+    chainLimit = SHORT_CHAIN + MOVES_PER_TASK * others.size();
+    population = new int[population.length];
     missing.clear();
     newcomers.clear();
     lost.clear();
     outbox.clear();
-    Arrays.fill(population, 0);
-    engine.abandon();
-    stimulusId = "";
-    nbytes = 0;
-    for (int i = 0; i < restored.taskCount(); i++) {
-      TaskNode task = restored.task(i);
-      if (!collected) {
-        tasks.add(task);
-      }
-      population[task.state().ordinal()]++;
-      if (task.state() == TaskState.MEMORY) {
-        nbytes += task.nbytes;
-      } else if (task.state() == TaskState.MISSING) {
-        missing.put(task.key(), task);
-      }
-    }
-    running = restored.running;
-    generation = restored.nextGeneration;
-    chainLimit = SHORT_CHAIN + MOVES_PER_TASK * tasks.size();
-    restored.handOver(slots, transfers);
+  }
+
+  void brought(TaskNode task) {
+    population[task.state().ordinal()]++;
   }
 
   /** Tasks in the given state. */

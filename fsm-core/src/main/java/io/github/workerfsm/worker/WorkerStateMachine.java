@@ -235,7 +235,7 @@ public final class WorkerStateMachine {
       restoration = parts;
     }
     ImageReader.read(image, codec.symbols(), parts);
-    worker.restore(parts);
+    parts.install(worker);
     defect = null;
   }
 

@@ -3,7 +3,9 @@ package io.github.workerfsm.sim.cli;
 /** A machine that has a table. */
 enum Machine {
   /** The tasks of a worker. */
-  WORKER;
+  WORKER,
+  /** The tasks of a client, between service, endpoint, manager and worker. */
+  LIFECYCLE;
 
   @Override
   public String toString() {

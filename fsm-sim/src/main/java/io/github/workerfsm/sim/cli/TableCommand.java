@@ -1,11 +1,16 @@
 package io.github.workerfsm.sim.cli;
 
+import io.github.workerfsm.lifecycle.TaskLifecycle;
 import io.github.workerfsm.worker.RuleSet;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** Prints the table: every legal move. */
 @Command(
@@ -13,8 +18,8 @@ import picocli.CommandLine.Option;
     header = "Print the transition table, or in what two rule sets differ.",
     description = {
       "",
-      "One line for each legal move: the state that a task is in; the state that is asked for; the"
-          + " condition; who asks; where the task lands, which need not be what was asked for; what"
+      "One line for each legal move: the state that a task is in; the state that is asked for, or"
+          + " the event; the condition; who asks; where the task lands, which need not be what was asked for; what"
           + " is done; and why. A row that lands in \"never\" refuses the move. The text is wide:"
           + " pipe it through less -S.",
       ""
@@ -24,10 +29,13 @@ import picocli.CommandLine.Option;
       "Examples:",
       "  fsm table | grep cancelled                    every move of a cancelled task",
       "  fsm table --diff dask-2022.12                 what the corrections are, and their reasons",
+      "  fsm table --machine lifecycle                 what a client sees of its task",
       "  fsm table --format markdown > table.md"
     })
 final class TableCommand implements Callable<Integer> {
   private final Screen screen;
+
+  @Spec private @Nullable CommandSpec spec;
 
   @Mixin private CommonOptions common = new CommonOptions();
 
@@ -38,7 +46,7 @@ final class TableCommand implements Callable<Integer> {
       description =
           "current, dask-2022.12, or one of them with differences put back, as in"
               + " current+retention. Default: current.")
-  private RuleSet rules = RuleSet.CURRENT;
+  private @Nullable RuleSet rules;
 
   @Option(
       names = "--diff",
@@ -67,15 +75,28 @@ final class TableCommand implements Callable<Integer> {
   public Integer call() {
     TableFormat chosen = common.json ? TableFormat.JSON : format;
     switch (machine) {
-      case WORKER -> print(chosen);
+      case WORKER -> printWorker(chosen);
+      case LIFECYCLE -> {
+        requireNoRules();
+        print(new TableText<>(TaskLifecycle.table(), null), chosen);
+      }
     }
     return ExitCode.HOLDS;
   }
 
-  private void print(TableFormat chosen) {
+  private void requireNoRules() {
+    if (rules != null || other != null) {
+      throw new ParameterException(
+          Objects.requireNonNull(spec).commandLine(),
+          "the machine lifecycle has one rule set, expected neither --rules nor --diff");
+    }
+  }
+
+  private void printWorker(TableFormat chosen) {
+    RuleSet from = rules == null ? RuleSet.CURRENT : rules;
     RuleSet to = other;
     if (to != null) {
-      RuleSetDiff diff = new RuleSetDiff(rules, to);
+      RuleSetDiff diff = new RuleSetDiff(from, to);
       if (chosen == TableFormat.JSON) {
         screen.json(diff.tree());
       } else {
@@ -83,7 +104,10 @@ final class TableCommand implements Callable<Integer> {
       }
       return;
     }
-    TableText table = new TableText(rules);
+    print(new TableText<>(from.table(), from), chosen);
+  }
+
+  private void print(TableText<?, ?> table, TableFormat chosen) {
     switch (chosen) {
       case TEXT -> table.print(screen);
       case MARKDOWN -> table.printMarkdown(screen);

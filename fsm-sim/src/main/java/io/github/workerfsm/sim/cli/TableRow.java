@@ -6,7 +6,6 @@ import com.google.common.collect.ImmutableList;
 import io.github.workerfsm.table.Rule;
 import io.github.workerfsm.table.Transition;
 import io.github.workerfsm.table.TransitionTable;
-import io.github.workerfsm.task.TaskState;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -30,21 +29,26 @@ record TableRow(
   static final ImmutableList<String> HEAD =
       ImmutableList.of("from", "requested", "when", "actor", "lands", "rule", "reason");
 
-  static ImmutableList<TableRow> of(TransitionTable<TaskState, TaskState, ?, ?> table) {
+  static ImmutableList<TableRow> of(TransitionTable<?, ?, ?, ?> table) {
     return table.rows().stream().map(TableRow::of).collect(ImmutableList.toImmutableList());
   }
 
-  private static TableRow of(Transition<TaskState, TaskState, ?, ?> row) {
+  private static TableRow of(Transition<?, ?, ?, ?> row) {
     return new TableRow(
-        row.from().label(),
-        row.requested().label(),
+        label(row.from()),
+        label(row.requested()),
         row.guard().name().toLowerCase(Locale.ROOT),
         words(row.actor()),
         row.isNever()
             ? "never"
-            : row.landings().stream().map(TaskState::label).collect(joining(" or ")),
+            : row.landings().stream().map(TableRow::label).collect(joining(" or ")),
         row.isNever() ? "" : words(row.rule()),
         row.reason());
+  }
+
+  /** The name of a state or of an event, as its own {@code label} has it. */
+  static String label(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   private static String words(Object named) {

@@ -5,26 +5,35 @@ import static java.util.stream.Collectors.joining;
 
 import com.google.common.collect.ImmutableList;
 import io.github.workerfsm.table.TransitionTable;
-import io.github.workerfsm.task.TaskState;
 import io.github.workerfsm.worker.RuleSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The table of a rule set, for people, for documents and for scripts. */
-final class TableText {
-  private final RuleSet rules;
-  private final TransitionTable<TaskState, TaskState, ?, ?> table;
+/**
+ * A table, for people, for documents and for scripts.
+ *
+ * @param <S> the states
+ * @param <T> what asks for a move
+ */
+final class TableText<S extends Enum<S>, T extends Enum<T>> {
+  private final TransitionTable<S, T, ?, ?> table;
+  private final @Nullable RuleSet rules;
   private final ImmutableList<TableRow> rows;
-  private final Map<TaskState, ImmutableList<TaskState>> detours = new LinkedHashMap<>();
+  private final Map<S, ImmutableList<T>> detours = new LinkedHashMap<>();
 
-  TableText(RuleSet rules) {
+  /**
+   * A text of a table.
+   *
+   * @param rules the rule set to which it belongs; null when the machine has only one
+   */
+  TableText(TransitionTable<S, T, ?, ?> table, @Nullable RuleSet rules) {
+    this.table = table;
     this.rules = rules;
-    this.table = rules.table();
     this.rows = TableRow.of(table);
-    for (TaskState from : table.states()) {
-      ImmutableList<TaskState> requests =
+    for (S from : table.states()) {
+      ImmutableList<T> requests =
           table.requests().stream()
               .filter(requested -> table.goesByDetour(from, requested))
               .collect(toImmutableList());
@@ -40,9 +49,9 @@ final class TableText {
     rows.forEach(row -> text.line(row.cells().toArray()));
     text.print(screen);
     screen.say("");
-    screen.paragraph("", detourSentence() + ":");
+    screen.paragraph("", detourSentence());
     TextTable pairs = TextTable.wrapped("  ");
-    detours.forEach((from, requests) -> pairs.line(from.label(), "to " + labels(requests)));
+    detours.forEach((from, requests) -> pairs.line(TableRow.label(from), "to " + labels(requests)));
     pairs.print(screen);
     screen.say("");
     screen.say(summary());
@@ -53,10 +62,10 @@ final class TableText {
     screen.say("|" + "---|".repeat(TableRow.HEAD.size()));
     rows.forEach(row -> screen.say(markdown(row.cells())));
     screen.say("");
-    screen.say(detourSentence() + ":");
+    screen.say(detourSentence());
     screen.say("");
     detours.forEach(
-        (from, requests) -> screen.say("- `" + from.label() + "` to " + labels(requests)));
+        (from, requests) -> screen.say("- `" + TableRow.label(from) + "` to " + labels(requests)));
     screen.say("");
     screen.say(summary());
   }
@@ -67,10 +76,10 @@ final class TableText {
   }
 
   private String detourSentence() {
-    TaskState detour = table.detour();
+    S detour = table.detour();
     return detour == null
-        ? "No pair goes by a detour"
-        : "Pairs without a row that go by way of " + detour.label() + ", in two moves";
+        ? "No pair goes by a detour."
+        : "Pairs without a row that go by way of " + TableRow.label(detour) + ", in two moves:";
   }
 
   private String summary() {
@@ -78,8 +87,7 @@ final class TableText {
     int pairs = detours.values().stream().mapToInt(List::size).sum();
     return "table: "
         + table.name()
-        + " by "
-        + rules
+        + (rules == null ? "" : " by " + rules)
         + ", "
         + (rows.size() - never)
         + " rows, "
@@ -93,23 +101,25 @@ final class TableText {
   Map<String, @Nullable Object> tree() {
     Map<String, @Nullable Object> tree = new LinkedHashMap<>();
     tree.put("machine", table.name());
-    tree.put("rules", rules.name());
+    if (rules != null) {
+      tree.put("rules", rules.name());
+    }
     tree.put("fingerprint", table.fingerprint());
-    tree.put("states", table.states().stream().map(TaskState::label).toList());
-    tree.put("initial", table.initial().label());
-    tree.put("terminal", table.terminal().label());
-    TaskState detour = table.detour();
-    tree.put("detour", detour == null ? null : detour.label());
+    tree.put("states", table.states().stream().map(TableRow::label).toList());
+    tree.put("initial", TableRow.label(table.initial()));
+    tree.put("terminal", TableRow.label(table.terminal()));
+    S detour = table.detour();
+    tree.put("detour", detour == null ? null : TableRow.label(detour));
     tree.put("rows", rows.stream().map(TableRow::tree).toList());
     Map<String, Object> pairs = new LinkedHashMap<>();
     detours.forEach(
         (from, requests) ->
-            pairs.put(from.label(), requests.stream().map(TaskState::label).toList()));
+            pairs.put(TableRow.label(from), requests.stream().map(TableRow::label).toList()));
     tree.put("detours", pairs);
     return tree;
   }
 
-  private static String labels(List<TaskState> states) {
-    return states.stream().map(TaskState::label).collect(joining(", "));
+  private static String labels(List<? extends Enum<?>> names) {
+    return names.stream().map(TableRow::label).collect(joining(", "));
   }
 }

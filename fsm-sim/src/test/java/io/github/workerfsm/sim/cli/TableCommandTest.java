@@ -2,6 +2,7 @@ package io.github.workerfsm.sim.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.workerfsm.lifecycle.TaskLifecycle;
 import io.github.workerfsm.worker.RuleOverride;
 import io.github.workerfsm.worker.RuleSet;
 import java.util.List;
@@ -114,5 +115,44 @@ class TableCommandTest {
     assertThat(tree.list("removed")).isNotEmpty();
     assertThat(tree.list("added")).isNotEmpty();
     assertThat(tree.list("changed")).isNotEmpty();
+  }
+
+  @Test
+  void the_machine_of_a_client_has_a_table_too() {
+    FsmRun run = FsmRun.of("table", "--machine", "lifecycle").holds();
+    assertThat(run.out())
+        .containsPattern(
+            "waiting-for-ep +sent +current +forwarder +dispatched-to-ep +dispatch +its endpoint is"
+                + " online")
+        .containsPattern("success +sent +always +forwarder +never +it has ended")
+        .contains("No pair goes by a detour.");
+    assertThat(run.lastLine())
+        .startsWith("table: lifecycle, ")
+        .endsWith("fingerprint " + TaskLifecycle.table().fingerprint());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"text", "markdown"})
+  void every_row_of_the_machine_of_a_client_is_one_line(String format) {
+    FsmRun run = FsmRun.of("table", "--machine", "lifecycle", "--format", format).holds();
+    assertThat(run.lines()).hasSizeGreaterThan(TaskLifecycle.table().rows().size());
+  }
+
+  @Test
+  void json_of_the_machine_of_a_client_has_every_row_and_no_rule_set() {
+    JsonTree tree = JsonTree.of(FsmRun.of("table", "--machine", "lifecycle", "--json").holds());
+    assertThat(tree.list("rows")).hasSize(TaskLifecycle.table().rows().size());
+    assertThat(tree.list("states")).hasSize(12);
+    assertThat(tree.text("machine")).isEqualTo("lifecycle");
+    assertThat(tree.members()).doesNotContainKey("rules");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--rules=current", "--diff=dask-2022.12"})
+  void the_machine_of_a_client_has_only_one_rule_set(String option) {
+    assertThat(FsmRun.of("table", "--machine", "lifecycle", option).complaint())
+        .isEqualTo(
+            "fsm: the machine lifecycle has one rule set, expected neither --rules nor --diff; see"
+                + " fsm table --help");
   }
 }
