@@ -113,7 +113,7 @@ class BadInputTest {
     assertThat(FsmRun.of(command, "bundled:unit", "--rules", "curent").complaint())
         .isEqualTo(
             "fsm: Invalid value for option '--rules': there is no rule set curent, expected one of"
-                + " current, dask-2022.12; see fsm "
+                + " current, dask-2022.12, n21, l21, l20; see fsm "
                 + command
                 + " --help");
   }

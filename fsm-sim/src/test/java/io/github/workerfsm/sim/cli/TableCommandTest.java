@@ -14,13 +14,20 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TableCommandTest {
 
   @ParameterizedTest
-  @ValueSource(strings = {"current", "dask-2022.12"})
+  @ValueSource(strings = {"current", "dask-2022.12", "n21", "l21", "l20"})
   void every_row_is_one_line(String rules) {
     FsmRun run = FsmRun.of("table", "--rules", rules).holds();
     int rows = RuleSet.byName(rules).table().rows().size();
     assertThat(run.lines().subList(1, rows + 1)).doesNotContain("");
     assertThat(run.lines().get(rows + 1)).isEmpty();
     assertThat(run.lines().get(0)).matches("from +requested +when +actor +lands +rule +reason");
+  }
+
+  @Test
+  void a_rule_set_can_be_put_together_of_names_and_lines() {
+    String rules = "current+cancelled-error-leaks-slot+refuse fetch -> missing";
+    assertThat(FsmRun.of("table", "--diff", rules).holds().lastLine())
+        .contains("2 named differences, rows: 0 removed, 0 added, 2 changed");
   }
 
   @Test
