@@ -103,13 +103,6 @@ public final class Scheduler implements Books {
     return SchedulerCheck.findings(state);
   }
 
-  /**
-   * The state as text: equal texts, under the same rules, mean equal answers to all later stimuli.
-   */
-  public String text() {
-    return SchedulerText.of(state);
-  }
-
   private void check(SchedulerEvent event) {
     if (event instanceof SchedulerEvent.Submit submit) {
       ClientHandlers.check(state, submit);

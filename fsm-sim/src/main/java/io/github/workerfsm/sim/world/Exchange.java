@@ -42,7 +42,10 @@ final class Exchange {
     return network;
   }
 
-  /** Whether a question of the worker for holders, or the answer, is under way. */
+  /**
+   * Whether a question of the worker for holders, or the answer, is under way. Of keys that the
+   * scheduler does not know the answer is to let go of them.
+   */
   boolean asking(int worker) {
     Fifo<Instruction.ToScheduler> questions = state.toScheduler.get(worker);
     for (int i = 0; i < questions.size(); i++) {
@@ -52,8 +55,11 @@ final class Exchange {
     }
     Fifo<Event> answers = state.toWorker.get(worker);
     for (int i = 0; i < answers.size(); i++) {
-      if (answers.get(i) instanceof Event.RefreshWhoHas) {
-        return true;
+      switch (answers.get(i).kind()) {
+        case REFRESH_WHO_HAS, FREE_KEYS, FORGET_KEYS -> {
+          return true;
+        }
+        default -> {}
       }
     }
     return false;

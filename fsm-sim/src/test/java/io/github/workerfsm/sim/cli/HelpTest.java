@@ -13,7 +13,8 @@ class HelpTest {
   @Test
   void help_lists_the_commands() {
     assertThat(FsmRun.of("--help").holds().out())
-        .contains("replay", "story", "table", "scenario", "recorder", "bench", "explore", "Exit code");
+        .contains(
+            "replay", "story", "table", "scenario", "recorder", "bench", "explore", "Exit code");
   }
 
   @ParameterizedTest

@@ -4,6 +4,7 @@ import io.github.workerfsm.sim.scheduler.Identities;
 import io.github.workerfsm.sim.scheduler.Outgoing;
 import io.github.workerfsm.sim.scheduler.Scheduler;
 import io.github.workerfsm.sim.scheduler.SchedulerEvent;
+import io.github.workerfsm.sim.scheduler.SchedulerImage;
 import io.github.workerfsm.sim.scheduler.SchedulerRules;
 import io.github.workerfsm.sim.scheduler.SchedulerTask;
 import io.github.workerfsm.sim.scheduler.StealEntry;
@@ -15,8 +16,6 @@ import io.github.workerfsm.sim.world.SchedulerPort;
 import io.github.workerfsm.sim.world.WorldCodec;
 import io.github.workerfsm.sim.world.WorldHash;
 import io.github.workerfsm.sim.world.WorldSpec;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.LongSupplier;
@@ -38,20 +37,11 @@ final class RememberingScheduler implements SchedulerPort, ResumablePort {
   private LongSupplier others = () -> 0;
   private SchedulerLocal current;
 
-  private Scheduler scheduler;
-  private SchedulerPort view;
-
-  /** The state in which the scheduler is; null when a stimulus has failed. */
-  private @Nullable SchedulerLocal schedulerState;
-
   RememberingScheduler(WorldSpec spec, SchedulerRules rules, ClusterMemory memory) {
     this.spec = spec;
     this.rules = rules;
     this.memory = memory;
-    this.scheduler = new Scheduler(rules, free);
-    this.view = LivePorts.viewOf(scheduler);
-    this.current = intern(null, null, 0);
-    this.schedulerState = current;
+    this.current = intern(new Scheduler(rules, free));
   }
 
   void usedBy(LongSupplier elsewhere) {
@@ -103,29 +93,29 @@ final class RememberingScheduler implements SchedulerPort, ResumablePort {
   }
 
   private SchedulerStep ask(long number, SchedulerEvent event, long elsewhere) {
-    Scheduler asked = scheduler();
+    Scheduler asked = SchedulerImage.restore(current.image, rules, free);
     free.begin(current.identifiers, elsewhere);
-    SchedulerLocal before = current;
-    schedulerState = null;
     try {
       List<Outgoing> messages = asked.handle(event);
-      SchedulerLocal next = intern(before, event, elsewhere);
-      schedulerState = next;
-      return new SchedulerStep(number, 0, next, messages, null);
+      return new SchedulerStep(number, 0, intern(asked), messages, null);
     } catch (RuntimeException refusal) {
       return new SchedulerStep(number, 0, null, List.of(), refusal);
     }
   }
 
   /** The state in which the scheduler is. */
-  private SchedulerLocal intern(
-      @Nullable SchedulerLocal before, @Nullable SchedulerEvent stimulus, long elsewhere) {
-    String text = scheduler.text();
-    long number = WorldHash.of(text);
-    SchedulerLocal known = memory.schedulers.find(number);
-    if (known != null) {
-      return known;
+  private SchedulerLocal intern(Scheduler scheduler) {
+    byte[] image = SchedulerImage.of(scheduler);
+    long number = 0;
+    for (byte b : image) {
+      number = WorldHash.mix(number, b);
     }
+    SchedulerLocal known = memory.schedulers.find(number);
+    return known == null ? memory.schedulers.add(look(number, image)) : known;
+  }
+
+  private SchedulerLocal look(long number, byte[] image) {
+    Scheduler scheduler = SchedulerImage.restore(image, rules, free);
     long identifiers = 0;
     for (SchedulerTask task : scheduler.tasks()) {
       identifiers |= Identifiers.ofRun(spec.keyPosition(task.key()), task.run());
@@ -134,31 +124,7 @@ final class RememberingScheduler implements SchedulerPort, ResumablePort {
       identifiers |= Identifiers.ofSteal(steal.id());
     }
     int violated = scheduler.check().isEmpty() ? -1 : BROKEN_INVARIANT;
-    return memory.schedulers.add(
-        new SchedulerLocal(number, text, before, stimulus, elsewhere, identifiers, violated));
-  }
-
-  /** The scheduler, in the present state. */
-  private Scheduler scheduler() {
-    if (schedulerState != current) {
-      Deque<SchedulerLocal> way = new ArrayDeque<>();
-      for (SchedulerLocal state = current; state.before != null; state = state.before) {
-        way.push(state);
-      }
-      scheduler = new Scheduler(rules, free);
-      view = LivePorts.viewOf(scheduler);
-      for (SchedulerLocal state : way) {
-        free.begin(Objects.requireNonNull(state.before).identifiers, state.elsewhere);
-        scheduler.handle(Objects.requireNonNull(state.stimulus));
-      }
-      schedulerState = current;
-    }
-    return scheduler;
-  }
-
-  private SchedulerPort view() {
-    scheduler();
-    return view;
+    return new SchedulerLocal(number, image, LivePorts.viewOf(scheduler), identifiers, violated);
   }
 
   /** Takes the lowest identifiers that nobody refers to. */
@@ -227,41 +193,41 @@ final class RememberingScheduler implements SchedulerPort, ResumablePort {
 
   @Override
   public @Nullable String state(String key) {
-    return view().state(key);
+    return current.view.state(key);
   }
 
   @Override
   public @Nullable WorkerId processingOn(String key) {
-    return view().processingOn(key);
+    return current.view.processingOn(key);
   }
 
   @Override
   public List<WorkerId> holders(String key) {
-    return view().holders(key);
+    return current.view.holders(key);
   }
 
   @Override
   public @Nullable String function(String key) {
-    return view().function(key);
+    return current.view.function(key);
   }
 
   @Override
   public List<String> keys() {
-    return view().keys();
+    return current.view.keys();
   }
 
   @Override
   public boolean registered(WorkerId worker) {
-    return view().registered(worker);
+    return current.view.registered(worker);
   }
 
   @Override
   public List<String> findings() {
-    return view().findings();
+    return current.view.findings();
   }
 
   @Override
   public String fingerprint() {
-    return current.text;
+    return current.view.fingerprint();
   }
 }

@@ -1,42 +1,23 @@
 package io.github.workerfsm.sim.explore.cluster;
 
-import io.github.workerfsm.sim.scheduler.SchedulerEvent;
 import io.github.workerfsm.sim.world.Interned;
-import org.jspecify.annotations.Nullable;
+import io.github.workerfsm.sim.world.SchedulerPort;
 
-/**
- * A state of the scheduler: the state before, the stimulus that led on from there and the
- * identifiers that were taken, from which it can be made again.
- */
+/** A state of the scheduler. */
 final class SchedulerLocal extends Interned {
-  final String text;
-  final @Nullable SchedulerLocal before;
-  final @Nullable SchedulerEvent stimulus;
+  final byte[] image;
 
-  /** Those that were in use elsewhere when the stimulus was handled. */
-  final long elsewhere;
+  /** A scheduler in this state, to be looked at. */
+  final SchedulerPort view;
 
   final long identifiers;
   final int violated;
 
-  /** How many stimuli it is from the beginning. */
-  final int length;
-
-  SchedulerLocal(
-      long number,
-      String text,
-      @Nullable SchedulerLocal before,
-      @Nullable SchedulerEvent stimulus,
-      long elsewhere,
-      long identifiers,
-      int violated) {
+  SchedulerLocal(long number, byte[] image, SchedulerPort view, long identifiers, int violated) {
     super(number);
-    this.text = text;
-    this.before = before;
-    this.stimulus = stimulus;
-    this.elsewhere = elsewhere;
+    this.image = image;
+    this.view = view;
     this.identifiers = identifiers;
     this.violated = violated;
-    this.length = before == null ? 0 : before.length + 1;
   }
 }
