@@ -19,7 +19,9 @@ import org.springframework.statemachine.config.builders.StateMachineTransitionCo
  * guard, and an action that carries the row out. A never row becomes none, so that Spring refuses
  * the pair. Because the table has proved itself, Spring never meets what it would accept and then
  * decide by hash order: two transitions that apply at once, a state that was not declared, an end
- * that cannot be reached.
+ * that cannot be reached. The terminal state is not declared as an end state, for a Spring machine
+ * that has reached one never starts again, reset or not; {@code isComplete()} therefore stays
+ * false.
  *
  * <p>Immutable, to be shared. Making a machine from it is expensive, see the package.
  *
@@ -125,7 +127,6 @@ public final class SpringTable<S extends Enum<S>, T extends Enum<T>, C, R> {
           .configureStates()
           .withStates()
           .initial(table.initial())
-          .end(table.terminal())
           .states(EnumSet.allOf(table.initial().getDeclaringClass()));
       StateMachineTransitionConfigurer<S, T> transitions = builder.configureTransitions();
       for (Transition<S, T, C, R> row : table.rows()) {

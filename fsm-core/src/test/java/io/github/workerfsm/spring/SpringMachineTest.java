@@ -49,7 +49,6 @@ class SpringMachineTest {
     assertThat(machine.fire(Event.CLEANED_UP)).isEqualTo(State.DONE);
     assertThat(container.state()).isEqualTo(State.DONE);
     assertThat(node).hasSize(5).startsWith("FETCH_FILES c1", "COUNT_FILE c1");
-    assertThat(machine.spring().isComplete()).isTrue();
   }
 
   @Test
@@ -257,6 +256,22 @@ class SpringMachineTest {
         .isThrownBy(() -> machine.fire(Event.INIT))
         .withMessageContaining("has been kept back by an interceptor");
     assertThat(node).isEmpty();
+  }
+
+  @Test
+  void
+      trap_a_machine_in_an_end_state_never_starts_again_so_the_terminal_state_is_none_for_spring() {
+    var spring = table.machine("c", container);
+    spring.fire(Event.KILL);
+    assertThat(spring.state()).isEqualTo(State.DONE);
+    assertThat(spring.spring().isComplete()).isFalse();
+
+    var next =
+        SpringTable.of(Container.TABLE, (row, c, argument) -> row.onlyLanding())
+            .machine("next", new Container("next", 1, 0));
+    next.fire(Event.KILL);
+    next.resetTo(State.NEW);
+    assertThat(next.fire(Event.INIT)).isEqualTo(State.LOCALIZING);
   }
 
   // ---- several landings
