@@ -27,7 +27,7 @@ final class Oracle<S extends Enum<S>, T extends Enum<T>> {
    * One question.
    *
    * @param known whether the question is one for which this state has a row
-   * @param requested what is asked for, by remainder
+   * @param requested what is requested for, by remainder
    * @param facts what is true then, by position of the fact
    * @param landing which of the landings of a row it is, by remainder
    */
@@ -40,7 +40,7 @@ final class Oracle<S extends Enum<S>, T extends Enum<T>> {
   private long taken;
   private long refused;
 
-  /** What Spring has carried out for the question that is asked now. */
+  /** What Spring has carried out for the question that is requested now. */
   private Transition<S, T, ?, ?> carriedOut;
 
   Oracle(TransitionTable<S, T, ?, ?> original) {
@@ -55,16 +55,12 @@ final class Oracle<S extends Enum<S>, T extends Enum<T>> {
             .machine(original.name(), situation);
   }
 
-  /**
-   * Asks one question after the other. Begins in the initial state or, because some are rare, in
-   * the state that the first question says; begins anew after the terminal one.
-   */
+  /** Asks one question after the other, from the initial state; begins anew after the terminal. */
   void walk(List<Question> questions) {
     S state = table.terminal();
     for (Question question : questions) {
       if (state == table.terminal()) {
-        state = question.known ? chosen(table.states(), question.landing) : table.initial();
-        state = state == table.terminal() ? table.initial() : state;
+        state = table.initial();
         spring.resetTo(state);
       }
       state = ask(state, question);
@@ -79,25 +75,45 @@ final class Oracle<S extends Enum<S>, T extends Enum<T>> {
       requested = row.requested();
       wanted = row.guard();
     }
-    if ((Object) requested == state || !comesAbout(question.facts, wanted)) {
+    return comesAbout(question.facts, wanted) ? ask(state, requested, question.landing) : state;
+  }
+
+  /** Asks everything that can be asked: all states, requests, combinations of facts. */
+  void everything() {
+    for (S state : table.states()) {
+      for (T requested : table.requests()) {
+        for (int facts = 0; facts < 1 << table.facts().size(); facts++) {
+          situation.facts = facts;
+          if (table.given().holds(situation)) {
+            if (spring.state() != state) {
+              spring.resetTo(state);
+            }
+            ask(state, requested, facts);
+          }
+        }
+      }
+    }
+  }
+
+  private S ask(S state, T requested, int which) {
+    if ((Object) requested == state) {
       return state;
     }
-    T asked = requested;
     carriedOut = null;
-    Transition<S, T, Situation, ?> row = table.find(state, asked, situation);
+    Transition<S, T, Situation, ?> row = table.find(state, requested, situation);
     if (row == null || row.isNever()) {
       refused++;
       assertThatExceptionOfType(EventRefusedException.class)
-          .as("%s -> %s in %s", state, asked, situation)
-          .isThrownBy(() -> spring.fire(asked, question.landing));
+          .as("%s -> %s in %s", state, requested, situation)
+          .isThrownBy(() -> spring.fire(requested, which));
       assertThat(carriedOut).isNull();
       assertThat(spring.state()).isEqualTo(state);
       return state;
     }
     taken++;
     rows.merge(row, 1, Integer::sum);
-    S landing = landing(row, question.landing);
-    assertThat(spring.fire(asked, question.landing)).as("%s", row).isEqualTo(landing);
+    S landing = landing(row, which);
+    assertThat(spring.fire(requested, which)).as("%s", row).isEqualTo(landing);
     assertThat(carriedOut).isSameAs(row);
     return landing;
   }
