@@ -7,6 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaPackage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -90,6 +93,20 @@ class WallsTest {
                     .should()
                     .dependOnClassesThat()
                     .resideInAPackage(library)));
+  }
+
+  /** The descriptor is compiled for the jar alone, after the tests. */
+  @Test
+  void every_room_is_exported_by_the_module() throws IOException {
+    Set<String> exported = new TreeSet<>();
+    for (String line : Files.readAllLines(Path.of("src/main/module/module-info.java"))) {
+      if (line.strip().startsWith("exports ")) {
+        exported.add(line.strip().substring("exports ".length()).replace(";", ""));
+      }
+    }
+    Set<String> packages = new TreeSet<>();
+    Core.classes().forEach(c -> packages.add(c.getPackageName()));
+    assertThat(exported).isEqualTo(packages);
   }
 
   @Test
