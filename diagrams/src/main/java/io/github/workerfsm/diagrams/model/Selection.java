@@ -111,8 +111,7 @@ record Selection(ImmutableList<RowView> rows, Set<String> home) {
       return hub != null
           && !table.happyPath().isEmpty()
           && row.landings().contains(hub)
-          && path.indexOf(hub) - path.indexOf(row.from()) > 1
-          && !row.from().equals(table.initial());
+          && path.indexOf(hub) - path.indexOf(row.from()) > 1;
     }
   }
 }

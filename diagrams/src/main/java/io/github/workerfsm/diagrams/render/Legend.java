@@ -64,7 +64,7 @@ final class Legend {
     return legend;
   }
 
-  private static String meaning(Mark mark, DiagramModel model) {
+  static String meaning(Mark mark, DiagramModel model) {
     return switch (mark) {
       case FOLDED -> "leads to " + model.table().hub();
       case STAYS -> "stays, whatever is asked for";

@@ -21,12 +21,12 @@ public final class WorkerTable implements MachineTable {
           .runnable(TaskState.READY, TaskState.CONSTRAINED)
           .happyPath(
               TaskState.NEW,
-              TaskState.FETCH,
-              TaskState.FLIGHT,
               TaskState.WAITING_FOR_DEPENDENCIES,
               TaskState.READY,
               TaskState.CONSTRAINED,
               TaskState.EXECUTING,
+              TaskState.FETCH,
+              TaskState.FLIGHT,
               TaskState.MEMORY,
               TaskState.RELEASED,
               TaskState.FORGOTTEN)
