@@ -16,8 +16,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Decides for each row of a view whether it is a line or words, and collects what is drawn. */
 final class DiagramBuilder {
-  /** Above so many lines no picture can be read; words at lines are left out. */
-  static final int READABLE_LINES = 120;
+  /** What the id of a copy begins with from which lines come into the view. */
+  private static final String ENTRY = "from_";
+
+  /** What the id of a copy begins with to which lines lead out of it. */
+  private static final String EXIT = "to_";
 
   private final TableView table;
   private final View view;
@@ -26,7 +29,9 @@ final class DiagramBuilder {
   private final Map<Integer, Mark> marks = new LinkedHashMap<>();
   private final Map<String, List<Entry>> boxes = new LinkedHashMap<>();
   private final Map<List<String>, List<Entry>> lines = new LinkedHashMap<>();
-  private final Set<String> ghosts = new LinkedHashSet<>();
+
+  /** States by the ids of the boxes at which lines end; copies have an id of their own. */
+  private final Map<String, String> ghosts = new LinkedHashMap<>();
 
   DiagramBuilder(TableView table, View view) {
     this.table = table;
@@ -138,21 +143,24 @@ final class DiagramBuilder {
   }
 
   private void line(RowView row, String target) {
-    boolean ghost =
+    boolean leavesLimbo =
         limbo != null
             && table.roomOf(row.from()).equals(limbo)
             && !table.roomOf(target).equals(limbo);
-    marks.putIfAbsent(row.number(), ghost ? Mark.GHOST : Mark.DRAWN);
-    String to = ghost ? ghostId(target) : id(target);
-    if (ghost) {
-      ghosts.add(target);
+    marks.putIfAbsent(row.number(), leavesLimbo ? Mark.GHOST : Mark.DRAWN);
+    String from = selection.isHome(row.from()) ? id(row.from()) : ENTRY + id(row.from());
+    String to = id(target);
+    if (leavesLimbo || !selection.isHome(target)) {
+      to = EXIT + id(target);
     }
+    ghosts.putIfAbsent(from, row.from());
+    ghosts.putIfAbsent(to, target);
     String aside = row.landings().equals(ImmutableList.of(row.requested())) ? "" : aside(row);
     add(
         lines.computeIfAbsent(
-            List.of(id(row.from()), to, row.actor()), pair -> new ArrayList<>()),
+            List.of(from, to, row.actor()), pair -> new ArrayList<>()),
         new Entry(
-            ghost ? Mark.GHOST : Mark.DRAWN,
+            leavesLimbo ? Mark.GHOST : Mark.DRAWN,
             words(row),
             aside,
             row.actor(),
@@ -233,32 +241,27 @@ final class DiagramBuilder {
     boolean whole = selection.rows().size() == table.rows().size();
     ImmutableList.Builder<Node> nodes = ImmutableList.builder();
     for (StateView state : table.states()) {
-      if (whole || used.contains(id(state.name()))) {
+      String id = id(state.name());
+      if (selection.isHome(state.name()) && (whole || used.contains(id))) {
         nodes.add(node(state));
+      } else if (boxes.containsKey(state.name())) {
+        nodes.add(copy(state, id, boxes.getOrDefault(state.name(), List.of())));
       }
     }
-    for (StateView state : table.states()) {
-      if (ghosts.contains(state.name())) {
-        nodes.add(
-            new Node(
-                ghostId(state.name()),
-                state.name(),
-                Node.Kind.GHOST,
-                String.valueOf(limbo),
-                state.meaning(),
-                false,
-                ImmutableList.of()));
+    for (String prefix : List.of(ENTRY, EXIT)) {
+      for (StateView state : table.states()) {
+        String id = prefix + id(state.name());
+        if (ghosts.containsKey(id)) {
+          nodes.add(copy(state, id, List.of()));
+        }
       }
     }
     return nodes.build();
   }
 
   private Node node(StateView state) {
-    boolean home = selection.isHome(state.name());
     Node.Kind kind = Node.Kind.STATE;
-    if (!home) {
-      kind = Node.Kind.GHOST;
-    } else if (state.name().equals(table.initial())) {
+    if (state.name().equals(table.initial())) {
       kind = Node.Kind.INITIAL;
     } else if (table.terminals().contains(state.name())) {
       kind = Node.Kind.TERMINAL;
@@ -269,9 +272,21 @@ final class DiagramBuilder {
         id(state.name()),
         state.name(),
         kind,
-        home ? state.room() : "",
+        state.room(),
         state.meaning(),
         state.runnable(),
+        ImmutableList.copyOf(entries));
+  }
+
+  private Node copy(StateView state, String id, List<Entry> entries) {
+    String room = limbo == null ? "" : limbo;
+    return new Node(
+        id,
+        state.name(),
+        Node.Kind.GHOST,
+        room,
+        state.meaning(),
+        false,
         ImmutableList.copyOf(entries));
   }
 
@@ -316,7 +331,7 @@ final class DiagramBuilder {
               + table.hub()
               + ", in two moves.");
     }
-    if (edges > READABLE_LINES) {
+    if (edges > DiagramModel.READABLE_LINES) {
       notes.add(
           "This picture has "
               + edges
@@ -359,9 +374,5 @@ final class DiagramBuilder {
               }
             });
     return id.toString();
-  }
-
-  private static String ghostId(String state) {
-    return "ghost_" + id(state);
   }
 }

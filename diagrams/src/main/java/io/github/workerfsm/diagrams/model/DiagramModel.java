@@ -39,6 +39,9 @@ public record DiagramModel(
     Palette palette,
     Overlay overlay) {
 
+  /** Above so many lines no picture can be read: then the words at lines are left out. */
+  public static final int READABLE_LINES = 120;
+
   /** The picture of a view of a table. */
   public static DiagramModel of(TableView table, View view) {
     return new DiagramBuilder(table, view).build();
@@ -59,7 +62,7 @@ public record DiagramModel(
 
   /** The node with this id. */
   public Node node(String id) {
-    return Maps.uniqueIndex(nodes, Node::id).get(id);
+    return java.util.Objects.requireNonNull(Maps.uniqueIndex(nodes, Node::id).get(id), id);
   }
 
   /** The marks that occur as words in a box, in order. */

@@ -51,18 +51,19 @@ final class Dot {
 
   private void room(String name, String title) {
     out.add("  subgraph %s {", quoted("cluster_" + name));
-    out.add("    label=%s; style=\"rounded,filled\"; fillcolor=\"#f4f4f8\"; color=\"#b0b0b0\";",
-        quoted(title));
+    out.add("    label=%s; style=\"rounded,filled\"; fillcolor=\"%s\"; color=\"#b0b0b0\";",
+        quoted(title), Staging.fill(model, name));
     model.nodes().stream().filter(node -> node.room().equals(name)).forEach(n -> node(n, "    "));
     out.add("  }");
   }
 
   private void node(Node node, String indent) {
     StringBuilder label = new StringBuilder("<<b>" + escaped(node.state()) + "</b>");
+    label.append(node.entries().isEmpty() ? "" : "<br/>");
     for (Entry entry : node.entries()) {
       String words = entry.mark().sign() + " " + entry.text() + addition(entry);
       for (String line : FontWidths.wrap(words, BOX_COLUMNS)) {
-        label.append("<br/>").append(colored(line, color(entry), 9)).append("<br align=\"left\"/>");
+        label.append(colored(line, color(entry), 9)).append("<br align=\"left\"/>");
       }
     }
     String look =

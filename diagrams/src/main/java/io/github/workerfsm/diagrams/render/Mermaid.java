@@ -26,7 +26,7 @@ final class Mermaid {
   }
 
   private String text() {
-    out.add("---").add("title: \"%s\"", plain(model.title())).add("---");
+    out.add("---").add("title: \"%s\"", model.title().replace('"', '\'')).add("---");
     out.add("stateDiagram-v2").add("  direction TB");
     out.add("  classDef runnable fill:%s,color:#1a1a1a", Svg.RUNNABLE);
     out.add("  classDef ghost fill:#f4f4f4,color:#757575,stroke-dasharray:4 3");

@@ -8,6 +8,7 @@ import io.github.workerfsm.diagrams.model.Node;
 import io.github.workerfsm.diagrams.model.Overlay.Paint;
 import io.github.workerfsm.diagrams.model.Palette;
 import io.github.workerfsm.diagrams.table.RowView;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -36,7 +37,8 @@ final class PlantUml {
     out.add("  arrow { FontSize 11 }").add("  state { BackgroundColor white; LineColor #555555 }");
     out.add("  .runnable { BackgroundColor %s }", Svg.RUNNABLE);
     out.add("  .ghost { LineColor #9a9a9a; LineStyle 4; FontColor #757575 }").add("}");
-    out.add("</style>").add("skinparam nodesep 40").add("skinparam ranksep 35").add("");
+    out.add("</style>").add("skinparam nodesep 40").add("skinparam ranksep 35");
+    out.add("skinparam hyperlinkUnderline false").add("skinparam hyperlinkColor #8a8a8a").add("");
     model.nodes().stream().filter(node -> node.room().isEmpty()).forEach(node -> node(node, ""));
     model.rooms().forEach(this::room);
     out.add("");
@@ -50,7 +52,9 @@ final class PlantUml {
   }
 
   private void room(String name, String title) {
-    out.add("state \"%s\" as room_%s {", plain(title), name.replaceAll("[^A-Za-z0-9]", "_"));
+    out.add(
+        "state \"%s\" as room_%s %s {",
+        plain(title), name.replaceAll("[^A-Za-z0-9]", "_"), Staging.fill(model, name));
     model.nodes().stream().filter(node -> node.room().equals(name)).forEach(n -> node(n, "  "));
     out.add("}");
   }
@@ -59,9 +63,8 @@ final class PlantUml {
     String kind = node.isGhost() ? " <<ghost>>" : node.runnable() ? " <<runnable>>" : "";
     out.add(indent + "state \"" + plain(node.state()) + "\" as " + node.id() + kind);
     for (Entry entry : node.entries()) {
-      String words = entry.mark().sign() + " " + entry.text() + addition(entry);
-      for (String line : FontWidths.wrap(words, BOX_COLUMNS)) {
-        out.add(indent + node.id() + " : " + colored(link(line, entry.row()), color(entry)));
+      for (String line : words(entry, entry.mark().sign() + " ", BOX_COLUMNS)) {
+        out.add(indent + node.id() + " : " + line);
       }
     }
   }
@@ -84,11 +87,7 @@ final class PlantUml {
     return edge.entries().stream()
         .map(
             entry -> {
-              String words = entry.text() + addition(entry);
-              String label =
-                  FontWidths.wrap(words, COLUMNS).stream()
-                      .map(line -> colored(link(line, entry.row()), color(entry)))
-                      .collect(Collectors.joining("\\n"));
+              String label = String.join("\\n", words(entry, "", COLUMNS));
               return entry.aside().isEmpty()
                   ? label
                   : label + "\\n" + colored("\u21d2 " + plain(entry.aside()), "#757575");
@@ -125,20 +124,25 @@ final class PlantUml {
     out.add("end legend");
   }
 
-  private String color(Entry entry) {
-    return model.paint(entry.actor(), entry.rows()).color();
-  }
-
   private String addition(Entry entry) {
     String addition = model.addition(entry.rows());
     return addition.isEmpty() ? "" : " " + addition;
   }
 
-  private String link(String words, RowView row) {
-    String source = row.source();
-    return source == null
-        ? plain(words)
-        : "[[" + linkPrefix + source + "{" + plain(row.sentence()) + "} " + plain(words) + "]]";
+  /** Coloured words, line by line, and behind them the link: within it there are no colours. */
+  private List<String> words(Entry entry, String sign, int columns) {
+    String color = model.paint(entry.actor(), entry.rows()).color();
+    List<String> lines = new ArrayList<>();
+    for (String line : FontWidths.wrap(sign + entry.text() + addition(entry), columns)) {
+      lines.add(colored(plain(line), color));
+    }
+    RowView row = entry.row();
+    if (row.source() != null) {
+      int last = lines.size() - 1;
+      String link = linkPrefix + row.source() + "{" + plain(row.sentence()) + "} \u00b6";
+      lines.set(last, lines.get(last) + " [[" + link + "]]");
+    }
+    return lines;
   }
 
   private static String colored(String words, String color) {

@@ -1,7 +1,6 @@
 package io.github.workerfsm.diagrams.render;
 
 import com.google.common.collect.ImmutableList;
-import com.google.common.collect.Iterables;
 import io.github.workerfsm.diagrams.model.DiagramModel;
 import io.github.workerfsm.diagrams.model.Edge;
 import io.github.workerfsm.diagrams.model.Entry;
@@ -32,7 +31,6 @@ final class Staging {
   private static final double TITLE_SIZE = 15;
   private static final int LINE_COLUMNS = 25;
   private static final int BOX_COLUMNS = 44;
-  private static final int MANY_LINES = 120;
 
   private static final String INK = "#1a1a1a";
   private static final String GREY = "#757575";
@@ -45,7 +43,7 @@ final class Staging {
 
   private Staging(DiagramModel model) {
     this.model = model;
-    this.wordless = model.edges().size() > MANY_LINES;
+    this.wordless = model.edges().size() > DiagramModel.READABLE_LINES;
     model.nodes().forEach(node -> names.put(node.id(), node.state()));
   }
 
@@ -66,7 +64,7 @@ final class Staging {
     }
     Map<String, Double> rooms = new LinkedHashMap<>();
     model.rooms().forEach((name, title) -> rooms.put(name, FontWidths.of(title, 12, true) + 16));
-    Layout layout = LayeredLayout.of(new Layout.Request(boxes, lines, rooms));
+    Layout layout = LabelSnap.of(LayeredLayout.of(new Layout.Request(boxes, lines, rooms)));
     return arrange(layout);
   }
 
@@ -108,19 +106,24 @@ final class Staging {
 
   private Room room(String name, String words, Shift shift, Layout layout) {
     Rect area = shift.rect(java.util.Objects.requireNonNull(layout.rooms().get(name)));
-    int index = ImmutableList.copyOf(model.table().rooms()).indexOf(name);
     return new Room(
         name,
         area,
         new Text(words, area.x() + 10, area.y() + 17, 12, true, "#555555"),
-        Iterables.get(ROOM_FILLS, index % ROOM_FILLS.size()));
+        fill(model, name));
+  }
+
+  /** The colour of a room, the same in every picture of the table. */
+  static String fill(DiagramModel model, String room) {
+    int index = Math.max(0, model.table().rooms().indexOf(room));
+    return ROOM_FILLS.get(index % ROOM_FILLS.size());
   }
 
   private Arrow arrow(Edge edge, Shift shift, Layout.Route route) {
     Paint paint = model.paint(edge.actor(), edge.rows());
     Palette.Style style = model.palette().of(edge.actor());
     Rect label = shift.rect(route.label());
-    boolean ghost = edge.to().startsWith("ghost_");
+    boolean ghost = model.node(edge.to()).isGhost();
     return new Arrow(
         edge,
         names.getOrDefault(edge.from(), ""),
