@@ -1,5 +1,6 @@
 package io.github.workerfsm.sim.cli;
 
+import io.github.workerfsm.diagrams.foreign.ForeignFormatException;
 import io.github.workerfsm.sim.replay.TraceInputException;
 import io.github.workerfsm.trace.TraceFormatException;
 import java.io.FileNotFoundException;
@@ -17,7 +18,9 @@ import picocli.CommandLine.ParseResult;
 final class BadInput implements IExecutionExceptionHandler {
   @Override
   public int handleExecutionException(Exception e, CommandLine command, ParseResult parsed) {
-    if (e instanceof TraceFormatException || e instanceof TraceInputException) {
+    if (e instanceof TraceFormatException
+        || e instanceof TraceInputException
+        || e instanceof ForeignFormatException) {
       return say(command, e.getMessage());
     }
     if (e instanceof FileSystemException file) {

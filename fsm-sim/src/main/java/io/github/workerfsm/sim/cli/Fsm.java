@@ -52,6 +52,7 @@ public final class Fsm {
     line.addSubcommand(new ReplayCommand(screen));
     line.addSubcommand(new StoryCommand(screen));
     line.addSubcommand(new TableCommand(screen));
+    line.addSubcommand(diagram(screen));
     line.addSubcommand(new RecorderCommand(screen));
     line.addSubcommand(new BenchCommand(screen));
     line.setOut(screen.out());
@@ -63,6 +64,15 @@ public final class Fsm {
     line.setParameterExceptionHandler(new BadUsage());
     line.setExecutionExceptionHandler(new BadInput());
     return line;
+  }
+
+  private static CommandLine diagram(Screen screen) {
+    CommandLine diagram = new CommandLine(new DiagramCommand(screen));
+    diagram.addSubcommand(new DiagramCheckCommand(screen));
+    diagram.addSubcommand(new DiagramEmbedCommand(screen));
+    diagram.addSubcommand(new DiagramDiffCommand(screen));
+    diagram.addSubcommand(new DiagramLintCommand(screen));
+    return diagram;
   }
 
   private static PrintWriter writer(OutputStream stream) {
