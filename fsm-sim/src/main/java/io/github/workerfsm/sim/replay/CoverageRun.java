@@ -80,8 +80,8 @@ public final class CoverageRun implements TransitionObserver {
   private boolean follow(TraceSource source, TraceLine line, long number) {
     if (line instanceof TraceHeader header) {
       TraceRun begun =
-          Replay.of(rules, Replay.Mode.GUIDED).remembering(0).begin(source.name(), number, header);
-      begun.machine().observe(this);
+          Replay.of(rules, Replay.Mode.GUIDED).begin(source.name(), number, header);
+      begun.observe(this);
       run = begun;
       traces++;
     } else if (run != null && !run.over()) {

@@ -66,8 +66,8 @@ public final class PlaybackRun implements TransitionObserver {
         return false;
       }
       TraceRun begun =
-          Replay.of(rules, Replay.Mode.GUIDED).remembering(0).begin(name, number, header);
-      begun.machine().observe(this);
+          Replay.of(rules, Replay.Mode.GUIDED).begin(name, number, header);
+      begun.observe(this);
       run = begun;
     } else if (run != null) {
       changes = ImmutableList.builder();
