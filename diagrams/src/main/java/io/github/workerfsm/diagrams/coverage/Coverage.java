@@ -69,9 +69,7 @@ public final class Coverage implements Overlay {
 
   /** Those of them that never were. */
   public ImmutableList<RowView> untaken() {
-    return rows().stream()
-        .filter(row -> count(row) == 0)
-        .collect(ImmutableList.toImmutableList());
+    return rows().stream().filter(row -> count(row) == 0).collect(ImmutableList.toImmutableList());
   }
 
   /** The numbers in one sentence. */
@@ -100,8 +98,7 @@ public final class Coverage implements Overlay {
     if (count == 0) {
       return new Paint(NEVER_TAKEN, 1.2, "never taken");
     }
-    return new Paint(
-        TAKEN, 1 + Math.log10(count), String.format(Locale.ROOT, "\u00d7%,d", count));
+    return new Paint(TAKEN, 1 + Math.log10(count), String.format(Locale.ROOT, "\u00d7%,d", count));
   }
 
   @Override

@@ -24,7 +24,8 @@ final class DotReader {
               + "|(?<word>[\\p{L}_\\d.][\\p{L}_\\d.]*|-[\\d.]+)",
           Pattern.DOTALL);
   private static final Pattern LABEL =
-      Pattern.compile("\\s*([^\\[/]*?)\\s*(?:\\[([^\\]]*)\\])?\\s*(?:/\\s*(.*?))?\\s*", Pattern.DOTALL);
+      Pattern.compile(
+          "\\s*([^\\[/]*?)\\s*(?:\\[([^\\]]*)\\])?\\s*(?:/\\s*(.*?))?\\s*", Pattern.DOTALL);
 
   private final String file;
   private final List<Token> tokens = new ArrayList<>();
@@ -237,6 +238,10 @@ final class DotReader {
   }
 
   private static String unescaped(String quoted) {
-    return quoted.replace("\\n", "\n").replace("\\l", "\n").replace("\\\"", "\"").replace("\\\\", "\\");
+    return quoted
+        .replace("\\n", "\n")
+        .replace("\\l", "\n")
+        .replace("\\\"", "\"")
+        .replace("\\\\", "\\");
   }
 }

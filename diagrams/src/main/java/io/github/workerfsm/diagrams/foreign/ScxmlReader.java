@@ -34,8 +34,13 @@ final class ScxmlReader {
     this.file = file;
   }
 
-  private record Composite(String id, @Nullable Composite parent, List<Composite> children,
-      String initial, String room, boolean last) {
+  private record Composite(
+      String id,
+      @Nullable Composite parent,
+      List<Composite> children,
+      String initial,
+      String room,
+      boolean last) {
     Composite leaf(Map<String, Composite> all) {
       if (children.isEmpty()) {
         return this;
@@ -51,8 +56,16 @@ final class ScxmlReader {
     }
   }
 
-  private record Arrow(Composite from, String event, String guard, String target, String actor,
-      String rule, String reason, boolean never, int line) {}
+  private record Arrow(
+      Composite from,
+      String event,
+      String guard,
+      String target,
+      String actor,
+      String rule,
+      String reason,
+      boolean never,
+      int line) {}
 
   TableView read(String text) throws ForeignFormatException {
     XMLInputFactory factory = XMLInputFactory.newFactory();

@@ -1,6 +1,5 @@
 package io.github.workerfsm.diagrams.model;
 
-
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import io.github.workerfsm.diagrams.table.RowView;
@@ -157,8 +156,7 @@ final class DiagramBuilder {
     ghosts.putIfAbsent(to, target);
     String aside = row.landings().equals(ImmutableList.of(row.requested())) ? "" : aside(row);
     add(
-        lines.computeIfAbsent(
-            List.of(from, to, row.actor()), pair -> new ArrayList<>()),
+        lines.computeIfAbsent(List.of(from, to, row.actor()), pair -> new ArrayList<>()),
         new Entry(
             leavesLimbo ? Mark.GHOST : Mark.DRAWN,
             words(row),
@@ -294,7 +292,8 @@ final class DiagramBuilder {
     ImmutableMap.Builder<String, String> rooms = ImmutableMap.builder();
     for (String room : table.rooms()) {
       if (nodes.stream().anyMatch(node -> node.room().equals(room))) {
-        rooms.put(room, room.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + room.substring(1));
+        rooms.put(
+            room, room.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + room.substring(1));
       }
     }
     return rooms.buildOrThrow();

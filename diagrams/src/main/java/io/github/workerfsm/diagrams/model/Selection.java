@@ -55,8 +55,7 @@ record Selection(ImmutableList<RowView> rows, Set<String> home) {
     private Selection touching(Set<String> home) {
       return new Selection(
           rows(
-              row ->
-                  home.contains(row.from()) || row.landings().stream().anyMatch(home::contains)),
+              row -> home.contains(row.from()) || row.landings().stream().anyMatch(home::contains)),
           home);
     }
 

@@ -23,7 +23,7 @@ public record View(Kind kind, String name, int hops) {
   public static final View OVERVIEW = new View(Kind.OVERVIEW, "", 0);
 
   private static final Pattern WRITTEN =
-      Pattern.compile("([a-z]+)(?:[:(]\\s*([^,()]+?)\\s*(?:[,:]\\s*(\\d+))?\\s*\\)?)?");
+      Pattern.compile("([a-z]+)(?:[:(]\\s*([^,()]+?)\\s*(?:[,:]\\s*(\\d{1,6}))?\\s*\\)?)?");
 
   /** The kinds of views. */
   public enum Kind {
@@ -90,7 +90,18 @@ public record View(Kind kind, String name, int hops) {
       requireShown(kind, table);
       return new View(kind, "", 0);
     }
-    int hops = matcher.group(3) == null ? 1 : Integer.parseInt(matcher.group(3));
+    String far = matcher.group(3);
+    if (kind != Kind.AROUND) {
+      if (far != null) {
+        throw unknown(text);
+      }
+      return new View(kind, known(kind, name.replace('_', '-'), table), 0);
+    }
+    int hops = far == null ? 1 : Integer.parseInt(far);
+    if (hops < 1) {
+      throw new IllegalArgumentException(
+          "the view " + text + " has " + hops + " hops, expected 1 or more");
+    }
     return new View(kind, known(kind, name.replace('_', '-'), table), hops);
   }
 

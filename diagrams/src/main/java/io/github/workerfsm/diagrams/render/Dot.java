@@ -32,10 +32,12 @@ final class Dot {
 
   private String text() {
     out.add("digraph %s {", quoted(model.table().name()));
-    out.add("  graph [label=%s, labelloc=t, fontname=\"DejaVu Sans\", fontsize=15, rankdir=TB];",
+    out.add(
+        "  graph [label=%s, labelloc=t, fontname=\"DejaVu Sans\", fontsize=15, rankdir=TB];",
         quoted(model.title()));
-    out.add("  node [shape=box, style=\"rounded,filled\", fillcolor=white, color=\"#555555\","
-        + " fontname=\"DejaVu Sans\", fontsize=12];");
+    out.add(
+        "  node [shape=box, style=\"rounded,filled\", fillcolor=white, color=\"#555555\","
+            + " fontname=\"DejaVu Sans\", fontsize=12];");
     out.add("  edge [fontname=\"DejaVu Sans\", fontsize=10];");
     model.nodes().stream().filter(node -> node.room().isEmpty()).forEach(node -> node(node, "  "));
     model.rooms().forEach(this::room);
@@ -51,7 +53,8 @@ final class Dot {
 
   private void room(String name, String title) {
     out.add("  subgraph %s {", quoted("cluster_" + name));
-    out.add("    label=%s; style=\"rounded,filled\"; fillcolor=\"%s\"; color=\"#b0b0b0\";",
+    out.add(
+        "    label=%s; style=\"rounded,filled\"; fillcolor=\"%s\"; color=\"#b0b0b0\";",
         quoted(title), Staging.fill(model, name));
     model.nodes().stream().filter(node -> node.room().equals(name)).forEach(n -> node(n, "    "));
     out.add("  }");
@@ -72,8 +75,14 @@ final class Dot {
             : node.runnable() ? ", fillcolor=\"" + Svg.RUNNABLE + "\"" : "";
     String kind = node.kind() == Node.Kind.TERMINAL ? ", peripheries=2" : "";
     out.add(
-        indent + node.id() + " [label=" + label + ">, tooltip="
-            + quoted(node.meaning().isEmpty() ? node.state() : node.meaning()) + look + kind
+        indent
+            + node.id()
+            + " [label="
+            + label
+            + ">, tooltip="
+            + quoted(node.meaning().isEmpty() ? node.state() : node.meaning())
+            + look
+            + kind
             + "];");
   }
 
@@ -83,15 +92,28 @@ final class Dot {
     String dash =
         style.dash().isEmpty() ? "solid" : style.dash().startsWith("2") ? "dotted" : "dashed";
     RowView first = edge.rows().get(0);
-    String tooltip =
-        edge.rows().stream().map(RowView::sentence).collect(Collectors.joining("\n"));
+    String tooltip = edge.rows().stream().map(RowView::sentence).collect(Collectors.joining("\n"));
     String link = first.source() == null ? "" : ", URL=" + quoted(linkPrefix + first.source());
     out.add(
-        "  " + edge.from() + " -> " + edge.to() + " [label=<" + label(edge) + ">, color=\""
-            + paint.color() + "\", style=" + dash + ", penwidth="
+        "  "
+            + edge.from()
+            + " -> "
+            + edge.to()
+            + " [label=<"
+            + label(edge)
+            + ">, color=\""
+            + paint.color()
+            + "\", style="
+            + dash
+            + ", penwidth="
             + String.format(Locale.ROOT, "%.1f", paint.width())
-            + (edge.elsewhere() ? ", arrowhead=empty" : "") + ", tooltip=" + quoted(tooltip)
-            + ", labeltooltip=" + quoted(tooltip) + link + "];");
+            + (edge.elsewhere() ? ", arrowhead=empty" : "")
+            + ", tooltip="
+            + quoted(tooltip)
+            + ", labeltooltip="
+            + quoted(tooltip)
+            + link
+            + "];");
   }
 
   private String label(Edge edge) {
@@ -120,7 +142,13 @@ final class Dot {
   }
 
   private static String colored(String words, String color, int size) {
-    return "<font color=\"" + color + "\" point-size=\"" + size + "\">" + escaped(words) + "</font>";
+    return "<font color=\""
+        + color
+        + "\" point-size=\""
+        + size
+        + "\">"
+        + escaped(words)
+        + "</font>";
   }
 
   private static String escaped(String words) {
@@ -128,8 +156,6 @@ final class Dot {
   }
 
   private static String quoted(String words) {
-    return '"'
-        + words.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n")
-        + '"';
+    return '"' + words.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n") + '"';
   }
 }

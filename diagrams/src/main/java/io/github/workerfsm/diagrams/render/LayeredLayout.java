@@ -147,8 +147,7 @@ final class LayeredLayout {
     Origin origin = new Origin(all.LL.x, all.UR.y);
     Map<String, Rect> boxes = new LinkedHashMap<>();
     for (Box box : request.boxes()) {
-      ST_Agnodeinfo_t node =
-          (ST_Agnodeinfo_t) nodes.get(box.id()).data;
+      ST_Agnodeinfo_t node = (ST_Agnodeinfo_t) nodes.get(box.id()).data;
       boxes.put(box.id(), origin.around(node.coord, box.width(), box.height()));
     }
     Map<String, Rect> clusters = new LinkedHashMap<>();

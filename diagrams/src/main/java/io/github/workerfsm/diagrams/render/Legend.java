@@ -74,8 +74,7 @@ final class Legend {
     };
   }
 
-  private void add(
-      String color, double lineWidth, String dash, boolean filled, String words) {
+  private void add(String color, double lineWidth, String dash, boolean filled, String words) {
     flow(SAMPLE + 6 + FontWidths.of(words, SIZE, false));
     Rect area = new Rect(x, y + 3, SAMPLE, 13);
     Text text = new Text(words, x + SAMPLE + 6, y + 13, SIZE, false, INK);

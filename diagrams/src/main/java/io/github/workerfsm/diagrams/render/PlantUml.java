@@ -72,7 +72,8 @@ final class PlantUml {
   private void edge(Edge edge) {
     Paint paint = model.paint(edge.actor(), edge.rows());
     Palette.Style style = model.palette().of(edge.actor());
-    String dash = style.dash().isEmpty() ? "" : style.dash().startsWith("2") ? ",dotted" : ",dashed";
+    String dash =
+        style.dash().isEmpty() ? "" : style.dash().startsWith("2") ? ",dotted" : ",dashed";
     String arrow =
         "-["
             + paint.color()
@@ -102,7 +103,12 @@ final class PlantUml {
             .map(
                 actor -> {
                   Palette.Style style = model.palette().of(actor);
-                  return colored("\u25a0", style.color()) + " " + actor + " (" + style.words() + ")";
+                  return colored("\u25a0", style.color())
+                      + " "
+                      + actor
+                      + " ("
+                      + style.words()
+                      + ")";
                 })
             .collect(Collectors.joining("   "));
     out.add("  " + actors);

@@ -52,8 +52,7 @@ final class Png {
     Graphics2D canvas = image.createGraphics();
     try {
       canvas.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
-      canvas.setRenderingHint(
-          RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
+      canvas.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
       canvas.setRenderingHint(
           RenderingHints.KEY_FRACTIONALMETRICS, RenderingHints.VALUE_FRACTIONALMETRICS_ON);
       canvas.setColor(Color.WHITE);
@@ -122,8 +121,7 @@ final class Png {
         node.isGhost() ? 1 : 1.2,
         node.isGhost() ? "4 3" : "");
     if (node.kind() == Node.Kind.TERMINAL) {
-      Rect inner =
-          new Rect(area.x() + 3, area.y() + 3, area.width() - 6, area.height() - 6);
+      Rect inner = new Rect(area.x() + 3, area.y() + 3, area.width() - 6, area.height() - 6);
       draw(round(inner, 6), "#555555", 1, "");
     }
     if (node.kind() == Node.Kind.INITIAL) {
@@ -177,8 +175,7 @@ final class Png {
       Color ink = canvas.getColor();
       canvas.setColor(new Color(255, 255, 255, 190));
       canvas.setStroke(new BasicStroke(3, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
-      canvas.draw(
-          font.createGlyphVector(canvas.getFontRenderContext(), text.text()).getOutline());
+      canvas.draw(font.createGlyphVector(canvas.getFontRenderContext(), text.text()).getOutline());
       canvas.setColor(ink);
     }
     canvas.drawString(text.text(), 0, 0);

@@ -21,9 +21,7 @@ final class Scxml {
     out.add(
         "<scxml xmlns=\"http://www.w3.org/2005/07/scxml\" xmlns:fsm=\"%s\" version=\"1.0\""
             + " name=\"%s\" initial=\"%s\">",
-        NAMESPACE,
-        a(model.table().name()),
-        a(model.table().initial()));
+        NAMESPACE, a(model.table().name()), a(model.table().initial()));
     for (StateView state : model.table().states()) {
       state(out, model, state);
     }
@@ -34,7 +32,11 @@ final class Scxml {
     boolean last = model.table().terminals().contains(state.name());
     String element = last ? "final" : "state";
     String open =
-        "  <" + element + " id=\"" + a(state.name()) + "\""
+        "  <"
+            + element
+            + " id=\""
+            + a(state.name())
+            + "\""
             + (state.room().isEmpty() ? "" : " fsm:room=\"" + a(state.room()) + "\"");
     var rows = model.rows().stream().filter(row -> row.from().equals(state.name())).toList();
     if (rows.isEmpty()) {
@@ -48,12 +50,18 @@ final class Scxml {
 
   private static void row(Lines out, RowView row) {
     String common =
-        " event=\"" + a(row.requested()) + "\""
+        " event=\""
+            + a(row.requested())
+            + "\""
             + (row.guard().isEmpty() ? "" : " cond=\"" + a(row.guard()) + "\"");
     String rest =
-        " fsm:actor=\"" + a(row.actor()) + "\""
+        " fsm:actor=\""
+            + a(row.actor())
+            + "\""
             + (row.rule().isEmpty() ? "" : " fsm:rule=\"" + a(row.rule()) + "\"")
-            + " fsm:reason=\"" + a(row.reason()) + "\"/>";
+            + " fsm:reason=\""
+            + a(row.reason())
+            + "\"/>";
     if (row.isNever()) {
       out.add("    <fsm:never" + common + rest);
     }

@@ -5,7 +5,6 @@ import io.github.workerfsm.diagrams.model.DiagramModel;
 import io.github.workerfsm.diagrams.model.Edge;
 import io.github.workerfsm.diagrams.model.Entry;
 import io.github.workerfsm.diagrams.model.Node;
-import io.github.workerfsm.diagrams.model.Overlay;
 import io.github.workerfsm.diagrams.model.Overlay.Paint;
 import io.github.workerfsm.diagrams.model.Palette;
 import io.github.workerfsm.diagrams.render.Layout.Rect;
@@ -59,13 +58,16 @@ final class Staging {
     List<Layout.Line> lines = new ArrayList<>();
     for (Edge edge : model.edges()) {
       List<Words> words = words(edge, 0, 0);
-      lines.add(new Layout.Line(
-              edge.from(), edge.to(), widest(words) + 2 * ASIDE, height(words) + 4));
+      lines.add(
+          new Layout.Line(edge.from(), edge.to(), widest(words) + 2 * ASIDE, height(words) + 4));
     }
     Map<String, Double> rooms = new LinkedHashMap<>();
     model.rooms().forEach((name, title) -> rooms.put(name, FontWidths.of(title, 12, true) + 16));
-    Layout layout = LabelSnap.of(LayeredLayout.of(new Layout.Request(boxes, lines, rooms)));
-    return arrange(layout);
+    return arrange(place(new Layout.Request(boxes, lines, rooms)));
+  }
+
+  private Layout place(Layout.Request request) {
+    return wordless ? CircleLayout.of(request) : LabelSnap.of(LayeredLayout.of(request));
   }
 
   private Scene arrange(Layout layout) {
@@ -82,7 +84,9 @@ final class Staging {
     top += MARGIN;
     Shift shift = new Shift((width - layout.width()) / 2, top);
     List<Room> rooms = new ArrayList<>();
-    model.rooms().forEach((name, words) -> rooms.add(room(name, words, shift, layout)));
+    layout
+        .rooms()
+        .forEach((name, area) -> rooms.add(room(name, shift.rect(area))));
     List<Arrow> arrows = new ArrayList<>();
     for (int i = 0; i < model.edges().size(); i++) {
       arrows.add(arrow(model.edges().get(i), shift, layout.lines().get(i)));
@@ -104,9 +108,8 @@ final class Staging {
         legend.notes());
   }
 
-  private Room room(String name, String words, Shift shift, Layout layout) {
-    Rect area = shift.rect(java.util.Objects.requireNonNull(layout.rooms().get(name)));
-    return new Room(
+  private Room room(String name, Rect area) {
+    String words = java.util.Objects.requireNonNull(model.rooms().get(name));
         name,
         area,
         new Text(words, area.x() + 10, area.y() + 17, 12, true, "#555555"),
@@ -157,8 +160,7 @@ final class Staging {
             NAME_SIZE,
             true,
             node.isGhost() ? GREY : INK);
-    return new Box(
-        node, area, name, words(node, area.x() + PADDING, area.y() + NAME_HEIGHT + 2));
+    return new Box(node, area, name, words(node, area.x() + PADDING, area.y() + NAME_HEIGHT + 2));
   }
 
   private List<Words> words(Node node, double x, double y) {
@@ -176,7 +178,7 @@ final class Staging {
 
   private List<Words> words(Edge edge, double x, double y) {
     List<Words> all = new ArrayList<>();
-    if (wordless && model.overlay() == Overlay.NONE) {
+    if (wordless) {
       return all;
     }
     double down = y;

@@ -50,8 +50,15 @@ final class Svg {
 
   private String text() {
     String size =
-        "width=\"" + n(scene.width()) + "\" height=\"" + n(scene.height()) + "\" viewBox=\"0 0 "
-            + n(scene.width()) + " " + n(scene.height()) + "\"";
+        "width=\""
+            + n(scene.width())
+            + "\" height=\""
+            + n(scene.height())
+            + "\" viewBox=\"0 0 "
+            + n(scene.width())
+            + " "
+            + n(scene.height())
+            + "\"";
     line(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"fsm\" %s role=\"img\" font-family=\"%s\">",
         size, FONT);
@@ -82,9 +89,7 @@ final class Svg {
   private void box(Box box) {
     Node node = box.node();
     boolean ghost = node.isGhost();
-    line(
-        "<g class=\"%s\" data-state=\"%s\">",
-        ghost ? "ghost" : "state", attribute(node.state()));
+    line("<g class=\"%s\" data-state=\"%s\">", ghost ? "ghost" : "state", attribute(node.state()));
     line(
         "<title>%s</title>",
         content(node.state() + (node.meaning().isEmpty() ? "" : ": " + node.meaning())));
@@ -92,7 +97,11 @@ final class Svg {
     rect(
         box.area(),
         8,
-        "fill=\"" + fill + "\" stroke=\"" + (ghost ? "#9a9a9a" : BORDER) + "\""
+        "fill=\""
+            + fill
+            + "\" stroke=\""
+            + (ghost ? "#9a9a9a" : BORDER)
+            + "\""
             + (ghost ? " stroke-dasharray=\"4 3\"" : " stroke-width=\"1.2\""));
     if (node.kind() == Node.Kind.TERMINAL) {
       Rect inner = box.area();
@@ -126,7 +135,10 @@ final class Svg {
     List<Point> points = Tip.shortened(arrow.points());
     if (!points.isEmpty()) {
       String stroke =
-          "stroke=\"" + arrow.paint().color() + "\" stroke-width=\"" + n(arrow.paint().width())
+          "stroke=\""
+              + arrow.paint().color()
+              + "\" stroke-width=\""
+              + n(arrow.paint().width())
               + "\"";
       String dash = arrow.dash().isEmpty() ? "" : " stroke-dasharray=\"" + arrow.dash() + "\"";
       line("<path class=\"shaft\" d=\"%s\" fill=\"none\" %s%s/>", path(points), stroke, dash);
@@ -169,8 +181,7 @@ final class Svg {
     line("<g class=\"words\" data-rows=\"%s\">", numbers(words.rows()));
     line(
         "<title>%s</title>",
-        content(
-            words.rows().stream().map(RowView::sentence).collect(Collectors.joining("\n"))));
+        content(words.rows().stream().map(RowView::sentence).collect(Collectors.joining("\n"))));
     if (source != null) {
       line("<a href=\"%s\">", attribute(linkPrefix + source));
     }
@@ -187,7 +198,11 @@ final class Svg {
       rect(
           area,
           3,
-          "fill=\"" + sample.color() + "\" stroke=\"" + BORDER + "\""
+          "fill=\""
+              + sample.color()
+              + "\" stroke=\""
+              + BORDER
+              + "\""
               + (sample.dash().isEmpty() ? "" : " stroke-dasharray=\"" + sample.dash() + "\""));
     } else if (area.width() > 0) {
       line(
@@ -243,7 +258,9 @@ final class Svg {
   }
 
   private static String numbers(List<RowView> rows) {
-    return rows.stream().map(row -> Integer.toString(row.number())).collect(Collectors.joining(" "));
+    return rows.stream()
+        .map(row -> Integer.toString(row.number()))
+        .collect(Collectors.joining(" "));
   }
 
   private static String at(Point point) {

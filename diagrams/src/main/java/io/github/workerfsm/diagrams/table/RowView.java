@@ -70,7 +70,16 @@ public record RowView(
   /** The same row with another number. */
   RowView numbered(int newNumber) {
     return new RowView(
-        newNumber, from, requested, requestsState, guard, condition, actor, landings, rule, reason,
+        newNumber,
+        from,
+        requested,
+        requestsState,
+        guard,
+        condition,
+        actor,
+        landings,
+        rule,
+        reason,
         source);
   }
 }

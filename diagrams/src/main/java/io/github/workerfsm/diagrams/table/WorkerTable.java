@@ -12,8 +12,7 @@ import java.io.UncheckedIOException;
 /** The tasks of a worker, by {@link RuleSet#CURRENT}. */
 public final class WorkerTable implements MachineTable {
   private static final String FILE = "WorkerTransitions.java";
-  private static final String PATH =
-      "fsm-core/src/main/java/io/github/workerfsm/worker/" + FILE;
+  private static final String PATH = "fsm-core/src/main/java/io/github/workerfsm/worker/" + FILE;
 
   private static final Presentation PRESENTATION =
       Presentation.PLAIN

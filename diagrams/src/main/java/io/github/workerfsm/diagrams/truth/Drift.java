@@ -2,6 +2,8 @@ package io.github.workerfsm.diagrams.truth;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.google.common.base.Supplier;
+import com.google.common.base.Suppliers;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import java.io.IOException;
@@ -22,6 +24,8 @@ public final class Drift {
   private static final String README = "README.md";
 
   private final Path root;
+  private final Supplier<ImmutableMap<String, String>> pictures =
+      Suppliers.memoize(Gallery::pictures);
 
   /** A check of the working copy with this root. */
   public Drift(Path root) {
@@ -85,7 +89,7 @@ public final class Drift {
   }
 
   private ImmutableMap<String, String> expected() throws IOException {
-    Map<String, String> expected = new LinkedHashMap<>(Gallery.pictures());
+    Map<String, String> expected = new LinkedHashMap<>(pictures.get());
     String readme = read(README);
     if (readme != null) {
       expected.put(README, Embedding.refreshed(README, readme));
@@ -99,7 +103,7 @@ public final class Drift {
     if (!Files.isDirectory(gallery)) {
       return List.of();
     }
-    ImmutableMap<String, String> expected = Gallery.pictures();
+    ImmutableMap<String, String> expected = pictures.get();
     try (Stream<Path> files = Files.walk(gallery)) {
       return files
           .filter(Files::isRegularFile)

@@ -23,8 +23,7 @@ import java.util.regex.Pattern;
  */
 public final class Embedding {
   private static final Pattern MARKED =
-      Pattern.compile(
-          "(<!-- fsm:diagram ([^>]*?)-->\n)(.*?)(<!-- fsm:end -->)", Pattern.DOTALL);
+      Pattern.compile("(<!-- fsm:diagram ([^>]*?)-->\n)(.*?)(<!-- fsm:end -->)", Pattern.DOTALL);
   private static final Pattern BEGIN = Pattern.compile("<!-- fsm:diagram ");
   private static final Pattern SETTING = Pattern.compile("(\\w+)=(\\S+)");
 

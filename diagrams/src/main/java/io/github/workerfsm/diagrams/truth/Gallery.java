@@ -37,8 +37,7 @@ public final class Gallery {
       List<Format> formats = new ArrayList<>(List.of(Format.SVG));
       if (view.equals(View.OVERVIEW)) {
         formats.addAll(
-            List.of(
-                Format.PLANTUML, Format.DOT, Format.MERMAID, Format.SCXML, Format.MARKDOWN));
+            List.of(Format.PLANTUML, Format.DOT, Format.MERMAID, Format.SCXML, Format.MARKDOWN));
       }
       for (Format format : formats) {
         pictures.put(path(table, view, format), Drawing.text(model, format, TO_ROOT));
@@ -55,12 +54,6 @@ public final class Gallery {
   /** Where a picture is, from the root of the repository. */
   public static String path(TableView table, View view, Format format) {
     String name = view.text().replace(':', '-').replace(',', '-');
-    return DIRECTORY
-        + "/"
-        + table.name().replace(' ', '-')
-        + "/"
-        + name
-        + "."
-        + format.extension();
+    return DIRECTORY + "/" + table.name().replace(' ', '-') + "/" + name + "." + format.extension();
   }
 }

@@ -70,6 +70,8 @@
     drawChart();
   };
   el("dark").onclick = () => theme(root.dataset.theme !== "dark");
+  const whole = () => el("whole").setAttribute("aria-pressed", String(document.body.classList.toggle("whole")));
+  el("whole").onclick = whole;
   el("help").onclick = () => {
     el("keys").hidden = !el("keys").hidden;
     el("help").setAttribute("aria-expanded", String(!el("keys").hidden));
@@ -226,6 +228,8 @@
   };
 
   const colors = ["#0062a3", "#b34a00", "#007a56", "#a8377f", "#7a6400", "#5a5a5a"];
+  const bright = ["#6db6f2", "#f0a35e", "#4cc79a", "#e08cc0", "#d6c14a", "#b0b0b0"];
+  const color = q => (root.dataset.theme === "dark" ? bright : colors)[q % colors.length];
   let chart = null;
   const drawChart = () => {
     if (!steps || !data.queues.length) return;
@@ -240,7 +244,7 @@
     g.fillStyle = getComputedStyle(root).getPropertyValue("--soft");
     g.fillText(String(top), 3, 10);
     data.queues.forEach((name, q) => {
-      g.strokeStyle = colors[q % colors.length];
+      g.strokeStyle = color(q);
       g.lineWidth = 1.4;
       g.beginPath();
       for (let x = 0; x < chart.width; x++) {
@@ -253,6 +257,7 @@
       }
       g.stroke();
     });
+    [...el("queues").children].forEach((span, q) => { span.firstChild.style.background = color(q); });
     cursor();
   };
   const cursor = () => {
@@ -377,6 +382,7 @@
     }
     if (typing || event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key === "d") { theme(root.dataset.theme !== "dark"); return; }
+    if (event.key === "w") { whole(); return; }
     if (event.key === "?") { el("help").onclick(); return; }
     if (!steps) return;
     const speed = el("speed");
@@ -419,7 +425,6 @@
     el("queues").replaceChildren(...data.queues.map((name, q) => {
       const span = document.createElement("span");
       const i = document.createElement("i");
-      i.style.background = colors[q % colors.length];
       span.append(i, name, document.createElement("b"));
       return span;
     }));

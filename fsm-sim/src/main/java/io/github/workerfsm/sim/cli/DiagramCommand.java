@@ -86,8 +86,7 @@ final class DiagramCommand implements Callable<Integer> {
       throw machine.bad("png is not text, expected -o and a file for it");
     }
     DiagramModel model = model();
-    byte[] bytes =
-        Drawing.bytes(model, chosen, WorkingCopy.linkPrefix(file, model.table()));
+    byte[] bytes = Drawing.bytes(model, chosen, WorkingCopy.linkPrefix(file, model.table()));
     if (file == null) {
       screen.out().print(new String(bytes, StandardCharsets.UTF_8));
     } else {
@@ -139,5 +138,4 @@ final class DiagramCommand implements Callable<Integer> {
       throw machine.bad(e.getMessage());
     }
   }
-
 }

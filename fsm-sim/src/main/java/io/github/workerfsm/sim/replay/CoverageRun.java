@@ -79,8 +79,7 @@ public final class CoverageRun implements TransitionObserver {
 
   private boolean follow(TraceSource source, TraceLine line, long number) {
     if (line instanceof TraceHeader header) {
-      TraceRun begun =
-          Replay.of(rules, Replay.Mode.GUIDED).begin(source.name(), number, header);
+      TraceRun begun = Replay.of(rules, Replay.Mode.GUIDED).begin(source.name(), number, header);
       begun.observe(this);
       run = begun;
       traces++;

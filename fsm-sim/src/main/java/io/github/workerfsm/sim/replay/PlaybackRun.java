@@ -65,8 +65,7 @@ public final class PlaybackRun implements TransitionObserver {
       if (run != null) {
         return false;
       }
-      TraceRun begun =
-          Replay.of(rules, Replay.Mode.GUIDED).begin(name, number, header);
+      TraceRun begun = Replay.of(rules, Replay.Mode.GUIDED).begin(name, number, header);
       begun.observe(this);
       run = begun;
     } else if (run != null) {
@@ -119,8 +118,7 @@ public final class PlaybackRun implements TransitionObserver {
       @Nullable Transition<TaskState, TaskState, ?, ?> row) {
     Integer number = row == null ? null : numbers.get(row);
     if (number != null) {
-      changes.add(
-          new Change(task.key(), from.label(), requested.label(), landing.label(), number));
+      changes.add(new Change(task.key(), from.label(), requested.label(), landing.label(), number));
     }
   }
 }
