@@ -84,9 +84,7 @@ final class Staging {
     top += MARGIN;
     Shift shift = new Shift((width - layout.width()) / 2, top);
     List<Room> rooms = new ArrayList<>();
-    layout
-        .rooms()
-        .forEach((name, area) -> rooms.add(room(name, shift.rect(area))));
+    layout.rooms().forEach((name, area) -> rooms.add(room(name, shift.rect(area))));
     List<Arrow> arrows = new ArrayList<>();
     for (int i = 0; i < model.edges().size(); i++) {
       arrows.add(arrow(model.edges().get(i), shift, layout.lines().get(i)));
@@ -109,10 +107,16 @@ final class Staging {
   }
 
   private Room room(String name, Rect area) {
-    String words = java.util.Objects.requireNonNull(model.rooms().get(name));
+    return new Room(
         name,
         area,
-        new Text(words, area.x() + 10, area.y() + 17, 12, true, "#555555"),
+        new Text(
+            java.util.Objects.requireNonNull(model.rooms().get(name)),
+            area.x() + 10,
+            area.y() + 17,
+            12,
+            true,
+            "#555555"),
         fill(model, name));
   }
 

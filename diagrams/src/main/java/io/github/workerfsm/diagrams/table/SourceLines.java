@@ -2,8 +2,10 @@ package io.github.workerfsm.diagrams.table;
 
 import io.github.workerfsm.table.Transition;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +21,7 @@ final class SourceLines {
 
   private final @Nullable String path;
   private final List<String> lines;
+  private final Set<Integer> given = new LinkedHashSet<>();
   private final Map<String, String> aliases = new LinkedHashMap<>();
 
   SourceLines(@Nullable String path, String text) {
@@ -30,12 +33,15 @@ final class SourceLines {
     }
   }
 
-  /** {@code PATH#LLINE}; null when the row is not found. */
+  /**
+   * {@code PATH#LLINE}; null when the row is not found. Rows that say the same are told apart by
+   * their order: each line is given once.
+   */
   @Nullable String of(Transition<?, ?, ?, ?> row) {
     String reason = '"' + row.reason() + '"';
     for (int i = 0; path != null && i < lines.size(); i++) {
       String line = lines.get(i);
-      if (line.contains(reason) && names(line, row)) {
+      if (line.contains(reason) && names(line, row) && given.add(i)) {
         return path + "#L" + (i + 1);
       }
     }

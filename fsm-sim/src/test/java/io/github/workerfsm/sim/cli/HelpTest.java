@@ -13,11 +13,11 @@ class HelpTest {
   @Test
   void help_lists_the_commands() {
     assertThat(FsmRun.of("--help").holds().out())
-        .contains("replay", "story", "table", "recorder", "bench", "Exit code");
+        .contains("replay", "story", "table", "diagram", "recorder", "bench", "Exit code");
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"replay", "story", "table", "recorder", "bench"})
+  @ValueSource(strings = {"replay", "story", "table", "diagram", "recorder", "bench"})
   void each_command_explains_itself_with_examples(String command) {
     FsmRun run = FsmRun.of(command, "--help").holds();
     assertThat(run.out()).contains("Usage: fsm " + command, "Examples:", "--json");
