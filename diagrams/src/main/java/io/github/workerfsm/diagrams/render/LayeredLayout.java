@@ -30,6 +30,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import smetana.core.CString;
 import smetana.core.Globals;
 import smetana.core.Macro;
@@ -112,9 +113,13 @@ final class LayeredLayout {
     nodes.put(box.id(), node);
   }
 
+  private ST_Agnode_s node(String id) {
+    return Objects.requireNonNull(nodes.get(id), id);
+  }
+
   private void line(Line line) {
     ST_Agedge_s edge =
-        edge__c.agedge(globals, graph, nodes.get(line.from()), nodes.get(line.to()), null, true);
+        edge__c.agedge(globals, graph, node(line.from()), node(line.to()), null, true);
     set(edge, "arrowtail", "none");
     set(edge, "arrowhead", "none");
     if (line.labelWidth() > 0) {
@@ -147,7 +152,7 @@ final class LayeredLayout {
     Origin origin = new Origin(all.LL.x, all.UR.y);
     Map<String, Rect> boxes = new LinkedHashMap<>();
     for (Box box : request.boxes()) {
-      ST_Agnodeinfo_t node = (ST_Agnodeinfo_t) nodes.get(box.id()).data;
+      ST_Agnodeinfo_t node = (ST_Agnodeinfo_t) node(box.id()).data;
       boxes.put(box.id(), origin.around(node.coord, box.width(), box.height()));
     }
     Map<String, Rect> clusters = new LinkedHashMap<>();

@@ -2,8 +2,6 @@ package io.github.workerfsm.diagrams.truth;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.google.common.base.Supplier;
-import com.google.common.base.Suppliers;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import java.io.IOException;
@@ -24,8 +22,7 @@ public final class Drift {
   private static final String README = "README.md";
 
   private final Path root;
-  private final Supplier<ImmutableMap<String, String>> pictures =
-      Suppliers.memoize(Gallery::pictures);
+  private @Nullable ImmutableMap<String, String> pictures;
 
   /** A check of the working copy with this root. */
   public Drift(Path root) {
@@ -88,8 +85,18 @@ public final class Drift {
     return ImmutableList.copyOf(changed);
   }
 
+  /** Drawn once. */
+  private ImmutableMap<String, String> pictures() {
+    ImmutableMap<String, String> drawn = pictures;
+    if (drawn == null) {
+      drawn = Gallery.pictures();
+      pictures = drawn;
+    }
+    return drawn;
+  }
+
   private ImmutableMap<String, String> expected() throws IOException {
-    Map<String, String> expected = new LinkedHashMap<>(pictures.get());
+    Map<String, String> expected = new LinkedHashMap<>(pictures());
     String readme = read(README);
     if (readme != null) {
       expected.put(README, Embedding.refreshed(README, readme));
@@ -103,7 +110,7 @@ public final class Drift {
     if (!Files.isDirectory(gallery)) {
       return List.of();
     }
-    ImmutableMap<String, String> expected = pictures.get();
+    ImmutableMap<String, String> expected = pictures();
     try (Stream<Path> files = Files.walk(gallery)) {
       return files
           .filter(Files::isRegularFile)
