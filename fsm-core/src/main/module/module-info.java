@@ -19,7 +19,9 @@ module io.github.workerfsm.core {
   exports io.github.workerfsm.check;
   exports io.github.workerfsm.event;
   exports io.github.workerfsm.instruction;
+  exports io.github.workerfsm.lifecycle;
   exports io.github.workerfsm.observe;
+  exports io.github.workerfsm.snapshot;
   exports io.github.workerfsm.spring;
   exports io.github.workerfsm.story;
   exports io.github.workerfsm.table;
