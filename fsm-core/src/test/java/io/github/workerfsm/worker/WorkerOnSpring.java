@@ -53,14 +53,13 @@ public final class WorkerOnSpring {
               return row.rule().apply(Objects.requireNonNull(worker), task, argument);
             });
     rules =
-        original.overridden(
-            new RuleOverride("on-spring", "Spring carries rows out", "", "", t -> t, p -> {}),
-            t ->
-                t.withPairs(
-                    t.rows().stream()
+        original
+            .withTable(
+                table.withPairs(
+                    table.rows().stream()
                         .map(row -> row.isNever() ? row : row.doing(new OnSpring(row)))
-                        .toList()),
-            policies -> {});
+                        .toList()))
+            .named(original.name() + " on Spring");
   }
 
   /** The rules for one machine after the other; call {@link #begin} before each. */
