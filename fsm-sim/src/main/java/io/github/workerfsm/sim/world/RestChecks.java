@@ -144,10 +144,10 @@ public final class RestChecks {
       add("L3", name(w), key, "it stays " + StateText.of(task));
     }
     if (task.holder() != Holder.NONE) {
-      boolean forsaken = task.holder() == Holder.TRANSFER && world.transfers(w).size() > 0;
       add("L2", name(w), key, "it is held for ever, " + StateText.of(task));
-      if (forsaken) {
-        add("S8", name(w), key, "its transfer never ends");
+      if (task.holder() == Holder.TRANSFER) {
+        boolean open = world.transfers(w).size() > 0;
+        add("S8", name(w), key, open ? "its transfer never ends" : "its transfer has ended");
       }
     }
   }
