@@ -137,7 +137,8 @@ public record NetworkRules(
   }
 
   private NetworkRules gatherStart(GatherStart other) {
-    return new NetworkRules(other, runStart, brokenRequest, silentPeer, removedPeer, brokenStream, holderAnswers);
+    return new NetworkRules(
+        other, runStart, brokenRequest, silentPeer, removedPeer, brokenStream, holderAnswers);
   }
 
   private NetworkRules runStart(RunStart other) {
@@ -146,19 +147,23 @@ public record NetworkRules(
   }
 
   private NetworkRules brokenRequest(BrokenRequest other) {
-    return new NetworkRules(gatherStart, runStart, other, silentPeer, removedPeer, brokenStream, holderAnswers);
+    return new NetworkRules(
+        gatherStart, runStart, other, silentPeer, removedPeer, brokenStream, holderAnswers);
   }
 
   private NetworkRules silentPeer(SilentPeer other) {
-    return new NetworkRules(gatherStart, runStart, brokenRequest, other, removedPeer, brokenStream, holderAnswers);
+    return new NetworkRules(
+        gatherStart, runStart, brokenRequest, other, removedPeer, brokenStream, holderAnswers);
   }
 
   private NetworkRules removedPeer(RemovedPeer other) {
-    return new NetworkRules(gatherStart, runStart, brokenRequest, silentPeer, other, brokenStream, holderAnswers);
+    return new NetworkRules(
+        gatherStart, runStart, brokenRequest, silentPeer, other, brokenStream, holderAnswers);
   }
 
   private NetworkRules brokenStream(BrokenStream other) {
-    return new NetworkRules(gatherStart, runStart, brokenRequest, silentPeer, removedPeer, other, holderAnswers);
+    return new NetworkRules(
+        gatherStart, runStart, brokenRequest, silentPeer, removedPeer, other, holderAnswers);
   }
 
   private NetworkRules holderAnswers(HolderAnswers other) {

@@ -25,7 +25,8 @@ public record WorkerSpec(
     ChoiceKind answer) {
   /** A worker with so many threads, on a host of its own. */
   public static WorkerSpec of(String name, int threads) {
-    return new WorkerSpec(name, name, threads, Resources.NONE, Settings.UNLIMITED, true, ChoiceKind.GATHER_OK);
+    return new WorkerSpec(
+        name, name, threads, Resources.NONE, Settings.UNLIMITED, true, ChoiceKind.GATHER_OK);
   }
 
   /** The same worker on another host. */
