@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.workerfsm.sim.scenario.ScriptLine.Under;
+import io.github.workerfsm.sim.world.ChoiceKind;
 import io.github.workerfsm.task.Resources;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -29,7 +30,7 @@ class ScenarioParserTest {
         worker refuse waiting-for-dependencies -> error
         network silent-peer-is-waited-for
 
-      workers: A(2, R=1, host=h), B, C(later, batch=3)
+      workers: A(2, R=1, host=h), B, C(later, batch=3, answers=busy)
       graph: x; y<x {R:1} on A, B retries 1; w priority 5
       scattered: d
       memory: x on B, A
@@ -73,6 +74,8 @@ class ScenarioParserTest {
     assertThat(world.address(0)).isEqualTo("tcp://h:1");
     assertThat(world.workers().get(2).present()).isFalse();
     assertThat(world.workers().get(2).batchBytes()).isEqualTo(3);
+    assertThat(world.workers().get(1).answer()).isEqualTo(ChoiceKind.GATHER_OK);
+    assertThat(world.workers().get(2).answer()).isEqualTo(ChoiceKind.GATHER_BUSY);
     assertThat(world.keys()).containsExactly("x", "y", "w", "d");
     assertThat(world.task(1).workers()).containsExactly("tcp://h:1", "tcp://B:2");
     assertThat(world.task(1).retries()).isEqualTo(1);
@@ -103,6 +106,7 @@ class ScenarioParserTest {
         "number: 7 | number: seven | 3:9: found \"seven\", expected a number, 0 or more",
         "violates: S1, L2 | violates: S1, L9 | 8:15: found \"L9\", expected one of S1",
         "workers: A(2, R=1 | workers: A(2, R:1 | 15:16: found \":\", expected \"=\"",
+        "answers=busy | answers=no | 15:58: found \"no\", expected busy or fail",
         "y<x {R:1} | y<q {R:1} | 16:13: found \"q\", expected a task defined before",
         "memory: x on B | memory: x at B | 18:11: found \"at\", expected on",
         "memory: x on B | memory: x on D | 18:14: there is no worker D, expected one of A, B, C",

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.common.collect.ImmutableListMultimap;
+import io.github.workerfsm.instruction.Instruction;
+import io.github.workerfsm.sim.scheduler.SchedulerRules;
+import io.github.workerfsm.worker.RuleSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -86,6 +89,29 @@ class WorldTest {
         .containsEntry("B x", "memory")
         .containsEntry("S x", "memory on A, B");
     assertThat(opened.violations()).isEmpty();
+  }
+
+  @Test
+  void answers_about_holders_are_overtaken_if_the_network_is_so() {
+    NetworkRules late = NetworkRules.CURRENT.with("answers-are-overtaken");
+    assertThat(late.differences()).containsExactly("answers-are-overtaken");
+    assertThat(afterQuestion(NetworkRules.CURRENT))
+        .containsExactly("refresh-who-has", "refresh-who-has", "forget");
+    assertThat(afterQuestion(late)).containsExactly("forget", "refresh-who-has", "refresh-who-has");
+  }
+
+  /** What is under way to A after two questions of A for x and the release of everything. */
+  private List<String> afterQuestion(NetworkRules network) {
+    World asked = World.of(spec, new LivePorts(RuleSet.CURRENT, SchedulerRules.CURRENT, network));
+    Choice delivery = text.parse("S>A");
+    asked.apply(delivery);
+    var question = new Instruction.RequestRefreshWhoHas("question", List.of("x"));
+    asked.state().toScheduler.get(0).add(question);
+    asked.state().toScheduler.get(0).add(question);
+    asked.apply(text.parse("A>S"));
+    asked.apply(text.parse("A>S"));
+    asked.apply(text.parse("client releases x, y"));
+    return new WorldText(asked).messages(delivery).stream().map(MessageText::name).toList();
   }
 
   @Test
