@@ -5,12 +5,15 @@ import java.util.Arrays;
 /** How often each fault may happen in a world; immutable. Without a number, a fault never does. */
 public final class FaultBudget {
   /** No fault at all. */
-  public static final FaultBudget NONE = new FaultBudget(new int[ChoiceKind.values().length]);
+  public static final FaultBudget NONE =
+      new FaultBudget(new int[ChoiceKind.values().length], Integer.MAX_VALUE);
 
   private final int[] times;
+  private final int total;
 
-  private FaultBudget(int[] times) {
+  private FaultBudget(int[] times, int total) {
     this.times = times;
+    this.total = total;
   }
 
   /**
@@ -25,7 +28,25 @@ public final class FaultBudget {
     }
     int[] changed = times.clone();
     changed[kind.ordinal()] = number;
-    return new FaultBudget(changed);
+    return new FaultBudget(changed, total);
+  }
+
+  /**
+   * This budget with so many faults at most, of whatever kind.
+   *
+   * @throws IllegalArgumentException for a negative number
+   */
+  public FaultBudget atMost(int faults) {
+    if (faults < 0) {
+      throw new IllegalArgumentException(
+          "a budget of " + faults + " faults in all, expected 0 or more");
+    }
+    return new FaultBudget(times, faults);
+  }
+
+  /** How many faults may happen in all. */
+  public int total() {
+    return total;
   }
 
   /** How often this may happen. */
@@ -40,12 +61,12 @@ public final class FaultBudget {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof FaultBudget that && Arrays.equals(times, that.times);
+    return other instanceof FaultBudget that && Arrays.equals(times, that.times) && total == that.total;
   }
 
   @Override
   public int hashCode() {
-    return Arrays.hashCode(times);
+    return Arrays.hashCode(times) * 31 + total;
   }
 
   @Override
@@ -56,6 +77,9 @@ public final class FaultBudget {
         text.append(text.isEmpty() ? "" : " ").append(kind).append('=').append(of(kind));
       }
     }
-    return text.isEmpty() ? "none" : text.toString();
+    if (text.isEmpty()) {
+      return "none";
+    }
+    return total == Integer.MAX_VALUE ? text.toString() : text + ", at most " + total;
   }
 }

@@ -102,8 +102,8 @@ final class Offers {
       case THREAD_FAILURE, THREAD_RESCHEDULE, SECEDE -> eachWorker(w -> runs(w, kind));
       case GATHER_BUSY, GATHER_FAIL, GATHER_BREAK -> eachWorker(w -> transfers(w, kind));
       case GATHER_PARTIAL -> eachWorker(this::partialReplies);
-      case JOIN, DEATH, HANG, LEAVE, PAUSE, RECONNECT, HEARTBEAT ->
-          eachWorker(w -> offer(Choice.at(kind, w)));
+      case DEATH, HANG, LEAVE, RECONNECT -> eachWorker(w -> losses(kind, w));
+      case JOIN, PAUSE, HEARTBEAT -> eachWorker(w -> offer(Choice.at(kind, w)));
       case WANT, REDEFINE -> wants(kind);
       case RELEASE -> eachKey(state.wanted, k -> offer(Choice.keys(kind, Choice.NONE, 1L << k)));
       case SCATTER ->
@@ -115,6 +115,16 @@ final class Offers {
       case LOSE_DATA -> {}
       case ACQUIRE -> acquisitions();
       default -> throw new IllegalStateException(kind + " is no fault");
+    }
+  }
+
+  /** The last worker stays: a cluster without one delivers nothing, whatever the rules. */
+  private void losses(ChoiceKind kind, int worker) {
+    for (int other = 0; other < state.workers(); other++) {
+      if (other != worker && state.alive(other) && state.known(other) && !state.leaving[other]) {
+        offer(Choice.at(kind, worker));
+        return;
+      }
     }
   }
 

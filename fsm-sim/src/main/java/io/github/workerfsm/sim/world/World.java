@@ -77,10 +77,7 @@ public final class World {
     if (reason != null) {
       throw new IllegalChoiceException(reason);
     }
-    int kind = choice.kind().ordinal();
-    if (state.budget[kind] > 0) {
-      state.budget[kind]--;
-    }
+    state.spend(choice.kind());
     acts.perform(choice);
   }
 

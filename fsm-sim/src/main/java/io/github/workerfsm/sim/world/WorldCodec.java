@@ -142,7 +142,7 @@ public final class WorldCodec {
   }
 
   private long common() {
-    long hash = WorldHash.mix(scheduler.state(), state.wanted);
+    long hash = WorldHash.mix(scheduler.state() + state.faults, state.wanted);
     hash = WorldHash.mix(hash, state.kept);
     for (int times : state.budget) {
       hash = WorldHash.mix(hash, times);
@@ -310,6 +310,7 @@ public final class WorldCodec {
     private final long local;
     private final long wanted;
     private final long kept;
+    private final int faults;
     private final int[] budget;
     private final int[] function;
 
@@ -319,6 +320,7 @@ public final class WorldCodec {
       this.violated = violated;
       wanted = state.wanted;
       kept = state.kept;
+      faults = state.faults;
       budget = Arrays.copyOf(state.budget, state.budget.length);
       function = Arrays.copyOf(state.function, state.function.length);
     }
@@ -327,6 +329,7 @@ public final class WorldCodec {
       WorldState state = codec.state;
       state.wanted = wanted;
       state.kept = kept;
+      state.faults = faults;
       System.arraycopy(budget, 0, state.budget, 0, budget.length);
       System.arraycopy(function, 0, state.function, 0, function.length);
       codec.scheduler.resume(local);

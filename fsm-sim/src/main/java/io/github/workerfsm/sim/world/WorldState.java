@@ -51,8 +51,11 @@ final class WorldState {
   final List<Fifo<OpenRun>> runs = new ArrayList<>();
   final List<Fifo<OpenTransfer>> transfers = new ArrayList<>();
 
-  /** How often each fault may still happen, by ordinal of the kind. */
+  /** How often each fault may still happen, by ordinal of the kind; never more than in all. */
   final int[] budget;
+
+  /** How many faults may still happen in all. */
+  int faults;
 
   /** What each key was last submitted to compute; 0 is the function of the graph. */
   final int[] function;
@@ -79,6 +82,8 @@ final class WorldState {
     unserved = new long[workers];
     retries = new long[workers];
     budget = spec.budget().toArray();
+    faults = spec.budget().total();
+    limitBudget();
     function = new int[spec.keys().size()];
     for (int i = 0; i < workers; i++) {
       toWorker.add(new Fifo<>());
@@ -105,9 +110,27 @@ final class WorldState {
       runs.get(i).copyFrom(other.runs.get(i));
       transfers.get(i).copyFrom(other.transfers.get(i));
     }
+    faults = other.faults;
     wanted = other.wanted;
     kept = other.kept;
     stimuli = other.stimuli;
+  }
+
+  /** Takes one of the kind from the budget, if there is one. */
+  void spend(ChoiceKind kind) {
+    if (budget[kind.ordinal()] > 0) {
+      budget[kind.ordinal()]--;
+      if (faults != Integer.MAX_VALUE) {
+        faults--;
+        limitBudget();
+      }
+    }
+  }
+
+  private void limitBudget() {
+    for (int i = 0; i < budget.length; i++) {
+      budget[i] = Math.min(budget[i], faults);
+    }
   }
 
   int workers() {
