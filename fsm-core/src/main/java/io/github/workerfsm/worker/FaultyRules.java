@@ -7,8 +7,10 @@ import io.github.workerfsm.table.Transition;
 import io.github.workerfsm.table.TransitionTable;
 import io.github.workerfsm.task.TaskSpec;
 import io.github.workerfsm.task.TaskState;
+import io.github.workerfsm.task.Value;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /** Rules that only historic rule sets have, as far as more than one override uses them. */
 final class FaultyRules {
@@ -28,6 +30,25 @@ final class FaultyRules {
             worker.fillThreads();
             return landing;
           });
+
+  /** A transfer has brought what was to be computed here: reported as if it had been. */
+  static final NamedRule RECEIVE_AS_COMPUTED =
+      new NamedRule(
+          "RECEIVE_AS_COMPUTED",
+          (worker, task, argument) -> {
+            worker.store(task, Objects.requireNonNull((Value) argument));
+            worker.emitFinished(task, task.run());
+            return TaskState.MEMORY;
+          });
+
+  /** A value from outside, for a task whose role has changed: reported as its new role asks for. */
+  static final NamedRule RECEIVE_WHILE_HELD =
+      new NamedRule(
+          "RECEIVE_WHILE_HELD",
+          (worker, task, argument) ->
+              task.claimedByThread()
+                  ? OutcomeRules.RECEIVE.apply(worker, task, argument)
+                  : RECEIVE_AS_COMPUTED.apply(worker, task, argument));
 
   private FaultyRules() {}
 

@@ -175,6 +175,7 @@ final class HistoricRuleSets {
   static final ImmutableList<RuleOverride> N21 =
       ImmutableList.of(
           RuleOverrides.EAGER_RETENTION,
+          RuleOverrides.BROUGHT_RESULT,
           N21_TABLE,
           HistoricAssignments.STALE_RUN_ACCEPTED,
           HistoricAssignments.DEPENDENCIES_BYPASS_RESOURCE_CHECK,
@@ -191,6 +192,7 @@ final class HistoricRuleSets {
   static final ImmutableList<RuleOverride> L21 =
       ImmutableList.of(
           RuleOverrides.EAGER_RETENTION,
+          RuleOverrides.BROUGHT_RESULT,
           L21_TABLE,
           LegacyReleases.RELEASE_IN_ANY_STATE,
           LegacyReleases.SCHEDULER_HOLDS_REFERENCE,
@@ -201,6 +203,7 @@ final class HistoricRuleSets {
   static final ImmutableList<RuleOverride> L20 =
       ImmutableList.of(
           RuleOverrides.EAGER_RETENTION,
+          RuleOverrides.BROUGHT_RESULT,
           L20_TABLE,
           LegacyReleases.RELEASE_IN_ANY_STATE,
           LegacyReleases.RELEASE_REPORTED,

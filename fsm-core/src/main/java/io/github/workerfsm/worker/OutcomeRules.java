@@ -31,16 +31,6 @@ enum OutcomeRules implements WorkerRule {
     }
   },
 
-  /** A transfer has brought what was to be computed here: reported as if it had been. */
-  RECEIVE_AS_COMPUTED {
-    @Override
-    public TaskState apply(WorkerState worker, TaskNode task, @Nullable Object argument) {
-      worker.store(task, value(argument));
-      worker.emitFinished(task, task.run());
-      return TaskState.MEMORY;
-    }
-  },
-
   /** Placed here by a client under a new key; the event itself reports it. */
   PLACE {
     @Override

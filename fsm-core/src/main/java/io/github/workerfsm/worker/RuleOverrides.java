@@ -6,7 +6,6 @@ import static io.github.workerfsm.worker.Actor.THREAD_POOL;
 import static io.github.workerfsm.worker.WorkerTransitions.ALWAYS;
 import static io.github.workerfsm.worker.WorkerTransitions.DONE;
 import static io.github.workerfsm.worker.WorkerTransitions.HELD;
-import static io.github.workerfsm.worker.WorkerTransitions.THREAD;
 import static io.github.workerfsm.worker.WorkerTransitions.TRANSFER;
 import static io.github.workerfsm.worker.WorkerTransitions.never;
 import static io.github.workerfsm.worker.WorkerTransitions.row;
@@ -86,6 +85,26 @@ public final class RuleOverrides {
           "it is computed again: the scheduler has asked for it",
           "scenario erred-key-recompute-crash; dask/distributed 4800",
           p -> p.erredAssignment(ErredAssignment.REPEAT_FAILURE));
+
+  /** What a transfer brings is taken for the result of a run that was asked for meanwhile. */
+  public static final RuleOverride BROUGHT_RESULT =
+      new RuleOverride(
+          "brought-result",
+          "a value that a transfer brings, of a task that is to be computed here meanwhile, is"
+              + " reported as the result of a run that never was, although it may be that of an"
+              + " older definition",
+          "the task is computed, as it was asked for: what is brought is of an earlier run",
+          "invariant S9; scenario brought-result; _transition_resumed_memory in the reference",
+          table ->
+              table.with(
+                  row(
+                      TaskState.RESCHEDULED,
+                      TaskState.MEMORY,
+                      DONE.and(TRANSFER),
+                      EVENT_LOOP,
+                      FaultyRules.RECEIVE_AS_COMPUTED,
+                      "the transfer has brought the value that was to be computed")),
+          p -> {});
 
   /** A scattered value replaces what a thread or a transfer is about to deliver. */
   public static final RuleOverride SCATTER_ONTO_HELD =
@@ -202,6 +221,7 @@ public final class RuleOverrides {
           INPUT_FAILS,
           CANCELLED_DEPENDENTS_PROTECT,
           REPEATED_FAILURE,
+          BROUGHT_RESULT,
           SCATTER_ONTO_HELD,
           VALUES_TOGETHER,
           ANNOUNCEMENT_NOTED,
@@ -288,20 +308,6 @@ public final class RuleOverrides {
                 OutcomeRules.RECEIVE,
                 scattered),
             row(
-                TaskState.RESCHEDULED,
-                TaskState.MEMORY,
-                THREAD,
-                THREAD_POOL,
-                OutcomeRules.RECEIVE,
-                scattered),
-            row(
-                TaskState.RESCHEDULED,
-                TaskState.MEMORY,
-                TRANSFER,
-                EVENT_LOOP,
-                OutcomeRules.RECEIVE_AS_COMPUTED,
-                scattered),
-            row(
                     TaskState.CANCELLED,
                     TaskState.MEMORY,
                     DONE,
@@ -324,6 +330,16 @@ public final class RuleOverrides {
                 THREAD_POOL,
                 OutcomeRules.FAIL,
                 "the run of a task whose value a client has placed has failed"));
-    return table.withPairs(rows).without(TaskState.MEMORY, TaskState.FETCH);
+    return table
+        .withPairs(rows)
+        .with(
+            row(
+                TaskState.RESCHEDULED,
+                TaskState.MEMORY,
+                HELD,
+                SCHEDULER,
+                FaultyRules.RECEIVE_WHILE_HELD,
+                scattered))
+        .without(TaskState.MEMORY, TaskState.FETCH);
   }
 }

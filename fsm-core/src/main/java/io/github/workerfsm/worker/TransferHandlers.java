@@ -36,13 +36,16 @@ final class TransferHandlers {
     worker.transfers.dropIfIdle(peer);
   }
 
-  /** Called last for what is wanted: the engine takes first what is recommended last. */
+  /**
+   * Called last for what is taken: the engine takes first what is recommended last, and what
+   * follows from a value that is not taken must not undo another.
+   */
   private static void recommendBrought(
-      WorkerState worker, TaskNode[] tasks, ImmutableMap<String, Value> data, boolean wanted) {
+      WorkerState worker, TaskNode[] tasks, ImmutableMap<String, Value> data, boolean taken) {
     int siblings = worker.engine.siblingsStart();
     for (TaskNode task : tasks) {
       Value value = data.get(task.key());
-      if (value != null && wanted == (task.state() != TaskState.CANCELLED)) {
+      if (value != null && taken == (task.state() == TaskState.FLIGHT)) {
         worker.engine.recommend(task, TaskState.MEMORY, value);
       }
     }

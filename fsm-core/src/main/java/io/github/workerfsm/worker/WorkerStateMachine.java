@@ -195,7 +195,8 @@ public final class WorkerStateMachine {
    *
    * <p>Generations are in it by rank among tasks of equal priority, which is all that counts as
    * long as the priorities of all assignments have the same number of elements. Where the settings
-   * limit the transitions in the life of the machine, life starts anew.
+   * limit the transitions in the life of the machine, life starts anew. Some historic faults keep a
+   * memory of their own, of which images know nothing.
    *
    * @throws IllegalStateException when the machine has stopped on a defect
    */

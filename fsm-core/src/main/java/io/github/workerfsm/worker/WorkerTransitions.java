@@ -144,7 +144,7 @@ final class WorkerTransitions {
     row(RESCHEDULED,  RELEASED,     DONE.and(THREAD),      THREAD_POOL, CancellationRules.FETCH_INSTEAD,      "the run asks to be run elsewhere, and is: its value is brought from there"),
   never(RESCHEDULED,  RELEASED,     DONE.and(TRANSFER),    EVENT_LOOP,                                        "no transfer ends by asking for a release"),
     row(RESCHEDULED,  MEMORY,       DONE.and(THREAD),      THREAD_POOL, OutcomeRules.RECEIVE,                 "the run has made the value that was wanted as an input"),
-    row(RESCHEDULED,  MEMORY,       DONE.and(TRANSFER),    EVENT_LOOP,  OutcomeRules.RECEIVE_AS_COMPUTED,     "the transfer has brought the value that was to be computed"),
+    row(RESCHEDULED,  MEMORY,       DONE.and(TRANSFER),    EVENT_LOOP,  CancellationRules.COMPUTE_INSTEAD,    "the transfer has brought what another run has made: it is computed, as it was asked for").lands(RELEASED),
     row(RESCHEDULED,  MEMORY,       HELD,                  SCHEDULER,   OutcomeRules.DECLINE,                 "a value from outside cannot replace what still runs").lands(RESCHEDULED),
     row(RESCHEDULED,  ERROR,        DONE.and(THREAD),      THREAD_POOL, CancellationRules.FETCH_INSTEAD,      "the run has failed, but only its value was wanted: it is brought from elsewhere").lands(RELEASED),
     row(RESCHEDULED,  ERROR,        DONE.and(TRANSFER),    EVENT_LOOP,  CancellationRules.COMPUTE_INSTEAD,    "the transfer has failed: it is computed, as it was asked for").lands(RELEASED),

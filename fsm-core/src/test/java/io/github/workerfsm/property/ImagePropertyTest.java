@@ -128,14 +128,13 @@ class ImagePropertyTest {
     }
   }
 
+  /** Those without a memory of their own, as some historic faults have one. */
   @Provide
   Arbitrary<RuleSet> rules() {
     ImmutableSet.Builder<RuleSet> rules = ImmutableSet.builder();
-    rules.addAll(RuleSet.all());
-    for (RuleSet named : RuleSet.all()) {
-      for (RuleOverride override : named.overrides()) {
-        rules.add(RuleSet.CURRENT.with(override));
-      }
+    rules.add(RuleSet.CURRENT, RuleSet.DASK_2022_12);
+    for (RuleOverride override : RuleSet.DASK_2022_12.overrides()) {
+      rules.add(RuleSet.CURRENT.with(override));
     }
     return Arbitraries.of(rules.build().asList());
   }

@@ -77,6 +77,10 @@ final class Walk {
     if (event instanceof Event.GatherSuccess gather) {
       promised.addAll(gather.data().keySet());
       promised.removeIf(key -> machine.task(key).state() == TaskState.CANCELLED);
+      if (!machine.rules().overrides().contains(RuleOverrides.BROUGHT_RESULT)) {
+        // what is to be computed here meanwhile is computed
+        promised.removeIf(key -> machine.task(key).state() == TaskState.RESCHEDULED);
+      }
     } else if (event instanceof Event.UpdateData update) {
       promised.addAll(update.data().keySet());
       promised.removeIf(

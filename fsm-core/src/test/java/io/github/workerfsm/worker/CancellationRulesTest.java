@@ -496,14 +496,14 @@ class CancellationRulesTest {
   }
 
   @Test
-  void inputs_are_not_asked_for_while_a_transfer_may_bring_the_value_itself() {
+  void inputs_are_not_asked_for_before_the_transfer_of_the_value_itself_has_ended() {
     worker()
         .acquire(needs("x", "B"))
         .compute("x", needs("w", "C"))
         .toldNothing()
         .gatherOk("B", "x")
-        .told("task-finished x")
-        .is("x", MEMORY)
-        .is("w", RELEASED);
+        .told("gather w from C")
+        .is("x", WAITING_FOR_DEPENDENCIES)
+        .is("w", FLIGHT);
   }
 }

@@ -205,6 +205,16 @@ class RuleSetTest {
   }
 
   @Test
+  void brought_result() {
+    with(RuleOverrides.BROUGHT_RESULT)
+        .acquire(needs("x", "B"))
+        .compute(Assignment.of("x").run(6))
+        .gatherOk("B", "x")
+        .told("task-finished x run 6")
+        .is("x", MEMORY);
+  }
+
+  @Test
   void erred_assignment() {
     current().compute("x").threadFailure("x").compute("x").told("execute x");
     with(RuleOverrides.REPEATED_FAILURE)

@@ -71,7 +71,7 @@ class TransferHandlersTest {
         .gatherOk("B", "a", "b", "c")
         .is("a", MEMORY)
         .is("b", RELEASED)
-        .is("c", MEMORY)
+        .is("c", EXECUTING)
         .is("d", MISSING);
   }
 
