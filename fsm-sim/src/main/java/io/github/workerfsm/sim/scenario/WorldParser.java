@@ -2,6 +2,7 @@ package io.github.workerfsm.sim.scenario;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableListMultimap;
+import com.google.common.collect.ImmutableMap;
 import io.github.workerfsm.sim.scheduler.TaskDefinition;
 import io.github.workerfsm.sim.world.FaultBudget;
 import io.github.workerfsm.sim.world.MessageText;
@@ -25,6 +26,7 @@ final class WorldParser {
   private final List<String> scattered = new ArrayList<>();
   private final ImmutableListMultimap.Builder<String, String> memory =
       ImmutableListMultimap.builder();
+  private final Map<String, String> awaits = new LinkedHashMap<>();
   private final List<String> wants = new ArrayList<>();
 
   WorldSpec build() {
@@ -34,7 +36,8 @@ final class WorldParser {
         scattered,
         memory.build(),
         wants,
-        FaultBudget.NONE);
+        FaultBudget.NONE,
+        ImmutableMap.copyOf(awaits));
   }
 
   /** {@code A(1), B(2, R=1, host=h, batch=3), C(1, later)}. */
@@ -91,7 +94,7 @@ final class WorldParser {
     return worker;
   }
 
-  /** {@code x; y<x {R:1} on A retries 1 priority 5}. */
+  /** {@code x; y<x {R:1} on A retries 1 priority 5; z awaits x}. */
   boolean graph(TextCursor cursor) {
     while (!cursor.atEnd()) {
       int column = cursor.column();
@@ -128,6 +131,8 @@ final class WorldParser {
         } while (cursor.accept(","));
       } else if (cursor.acceptWord("retries")) {
         retries = cursor.number("a number of retries");
+      } else if (cursor.acceptWord("awaits")) {
+        awaits.put(key, known(cursor));
       } else if (cursor.acceptWord("priority")) {
         priority = cursor.number("a priority, smaller first");
       } else {

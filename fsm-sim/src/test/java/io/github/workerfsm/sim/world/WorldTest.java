@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.common.collect.ImmutableListMultimap;
+import com.google.common.collect.ImmutableMap;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -86,6 +87,30 @@ class WorldTest {
         .containsEntry("B x", "memory")
         .containsEntry("S x", "memory on A, B");
     assertThat(opened.violations()).isEmpty();
+  }
+
+  @Test
+  void a_task_that_awaits_another_one_ends_after_it() {
+    WorldSpec nested =
+        new WorldSpec(
+            spec.workers(),
+            SmallWorlds.of("w; x", 2, FaultBudget.NONE).tasks(),
+            List.of(),
+            ImmutableListMultimap.of(),
+            List.of("x"),
+            FaultBudget.NONE,
+            ImmutableMap.of("x", "w"));
+    World opened = World.of(nested, LivePorts.CURRENT);
+    opened.apply(choice(nested, "S>A"));
+    opened.apply(choice(nested, "client wants w"));
+    assertThat(opened.whyNot(choice(nested, "A thread success x")))
+        .isEqualTo("x waits for the result of w");
+    FairDriver.settle(opened, opened::apply);
+    assertThat(RestChecks.atRest(opened)).isEmpty();
+  }
+
+  private static Choice choice(WorldSpec of, String choice) {
+    return new ChoiceText(of).parse(choice);
   }
 
   @Test
