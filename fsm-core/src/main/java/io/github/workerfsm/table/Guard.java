@@ -3,6 +3,7 @@ package io.github.workerfsm.table;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Sets;
 import java.util.function.IntPredicate;
+import java.util.function.Predicate;
 
 /**
  * A named condition over {@link Fact}s under which a row applies.
@@ -111,6 +112,20 @@ public final class Guard<C> {
     int bits = 0;
     for (Fact<? super C> fact : facts) {
       if (fact.holds(subject)) {
+        bits |= 1 << fact.ordinal();
+      }
+    }
+    return formula.test(bits);
+  }
+
+  /**
+   * Whether the guard holds for whatever has exactly the facts that {@code facts} accepts: for
+   * readers of a table that have no subject, such as another engine or a generator of tests.
+   */
+  public boolean holdsWhen(Predicate<? super Fact<? super C>> facts) {
+    int bits = 0;
+    for (Fact<? super C> fact : this.facts) {
+      if (facts.test(fact)) {
         bits |= 1 << fact.ordinal();
       }
     }

@@ -156,7 +156,7 @@ public final class TransitionTable<S extends Enum<S>, T extends Enum<T>, C, R> {
   }
 
   /** What is true of every subject: guards need not cover what this excludes. */
-  Guard<C> given() {
+  public Guard<C> given() {
     return given;
   }
 

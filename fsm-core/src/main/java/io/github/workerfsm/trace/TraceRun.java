@@ -3,6 +3,7 @@ package io.github.workerfsm.trace;
 import com.google.common.collect.ImmutableList;
 import io.github.workerfsm.event.Event;
 import io.github.workerfsm.instruction.Instruction;
+import io.github.workerfsm.worker.TransitionObserver;
 import io.github.workerfsm.worker.WorkerStateMachine;
 import java.util.ArrayList;
 import java.util.List;
@@ -73,6 +74,14 @@ public final class TraceRun {
   /** The first line that does not conform; null while all do. */
   public @Nullable Divergence divergence() {
     return divergence;
+  }
+
+  /**
+   * Calls the observer at every transition; null for none. The machine's own observer is taken: it
+   * writes down what is compared.
+   */
+  public void observe(@Nullable TransitionObserver observer) {
+    witness.observe(observer);
   }
 
   /** The machine that follows the trace, to be looked at. */

@@ -45,6 +45,9 @@ final class Witness implements TransitionObserver {
   /** Keys whose run has ended, in this step, by asking to be run elsewhere. */
   private final Set<String> runElsewhere = new LinkedHashSet<>();
 
+  /** Hears of every transition as well; null for nobody. */
+  private @Nullable TransitionObserver companion;
+
   /** Watches a machine from now on. */
   Witness(WorkerStateMachine machine) {
     this.machine = machine;
@@ -61,6 +64,10 @@ final class Witness implements TransitionObserver {
       TaskState requested,
       TaskState landing,
       @Nullable Transition<TaskState, TaskState, ?, ?> row) {
+    TransitionObserver other = companion;
+    if (other != null) {
+      other.moved(task, from, requested, landing, row);
+    }
     touched.add(task.key());
     String start = ReferenceNames.of(from);
     String recommended = recommended(task, requested, landing);
@@ -70,6 +77,11 @@ final class Witness implements TransitionObserver {
       transitions.add(
           new RecordedTransition(task.key(), start, recommended, ReferenceNames.of(landing)));
     }
+  }
+
+  /** Lets another observer hear of every transition, too. */
+  void observe(@Nullable TransitionObserver observer) {
+    companion = observer;
   }
 
   /** To the reference, asking to be run elsewhere is a request of its own. */

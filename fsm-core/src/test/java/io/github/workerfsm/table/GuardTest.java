@@ -46,6 +46,13 @@ class GuardTest {
   }
 
   @Test
+  void a_guard_is_judged_by_the_names_of_facts_alone() {
+    assertThat(HUNGRY.and(TIRED.not()).holdsWhen(fact -> fact == Mood.HUNGRY)).isTrue();
+    assertThat(HUNGRY.and(TIRED.not()).holdsWhen(fact -> true)).isFalse();
+    assertThat(ALWAYS.holdsWhen(fact -> false)).isTrue();
+  }
+
+  @Test
   void a_composed_guard_is_named_after_its_formula() {
     assertThat(HUNGRY.and(TIRED.not())).hasToString("HUNGRY & !TIRED");
     assertThat(HUNGRY.or(TIRED).or(ANGRY)).hasToString("HUNGRY | TIRED | ANGRY");

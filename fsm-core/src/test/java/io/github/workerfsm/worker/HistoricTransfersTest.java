@@ -176,7 +176,7 @@ class HistoricTransfersTest {
         .gatherNetworkFailure("A:2")
         .is("x2", MISSING)
         .findMissing()
-        .told("request-refresh-who-has x2, x1");
+        .told("request-refresh-who-has x1, x2");
   }
 
   @Test

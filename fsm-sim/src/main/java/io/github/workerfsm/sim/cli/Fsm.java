@@ -53,6 +53,7 @@ public final class Fsm {
     line.addSubcommand(new StoryCommand(screen));
     line.addSubcommand(new TableCommand(screen));
     line.addSubcommand(new ScenarioCommand(screen));
+    line.addSubcommand(diagram(screen));
     line.addSubcommand(new RecorderCommand(screen));
     line.addSubcommand(new BenchCommand(screen));
     line.addSubcommand(new ExploreCommand(screen));
@@ -65,6 +66,15 @@ public final class Fsm {
     line.setParameterExceptionHandler(new BadUsage());
     line.setExecutionExceptionHandler(new BadInput());
     return line;
+  }
+
+  private static CommandLine diagram(Screen screen) {
+    CommandLine diagram = new CommandLine(new DiagramCommand(screen));
+    diagram.addSubcommand(new DiagramCheckCommand(screen));
+    diagram.addSubcommand(new DiagramEmbedCommand(screen));
+    diagram.addSubcommand(new DiagramDiffCommand(screen));
+    diagram.addSubcommand(new DiagramLintCommand(screen));
+    return diagram;
   }
 
   private static PrintWriter writer(OutputStream stream) {

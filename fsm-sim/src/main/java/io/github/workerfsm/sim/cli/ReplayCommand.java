@@ -9,6 +9,7 @@ import io.github.workerfsm.sim.replay.TraceVerdict;
 import io.github.workerfsm.trace.Replay;
 import io.github.workerfsm.worker.RuleSet;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +45,8 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  fsm replay traces/                     each trace by the rules it was recorded with",
       "  fsm replay traces/ --rules current     what the corrected rules do otherwise, and why",
-      "  fsm replay traces/ --rules current+retention      one correction put back by hand"
+      "  fsm replay traces/ --rules current+retention      one correction put back by hand",
+      "  fsm replay bundled:map_reduce_big --report page.html     watch it in a browser"
     })
 final class ReplayCommand implements Callable<Integer> {
   private final Screen screen;
@@ -99,6 +101,13 @@ final class ReplayCommand implements Callable<Integer> {
       description = "Unexplained divergences that are shown in full. Default: ${DEFAULT-VALUE}.")
   private int show = 5;
 
+  @Option(
+      names = "--report",
+      paramLabel = "FILE",
+      description =
+          "Write a page, one HTML file, that plays the longest of the traces in the state diagram.")
+  private @Nullable Path page;
+
   ReplayCommand(Screen screen) {
     this.screen = screen;
   }
@@ -128,6 +137,10 @@ final class ReplayCommand implements Callable<Integer> {
               + ": no trace has "
               + name
               + " in its name, expected a part of a name that \"trace\" lines have");
+    }
+    Path file = page;
+    if (file != null) {
+      ReplayPage.ofLongest(verdicts, sources).write(file, screen);
     }
     ReplayReport report = new ReplayReport(verdicts, toTheEnd, (System.nanoTime() - start) / 1e9);
     if (common.json) {

@@ -14,11 +14,20 @@ class HelpTest {
   void help_lists_the_commands() {
     assertThat(FsmRun.of("--help").holds().out())
         .contains(
-            "replay", "story", "table", "scenario", "recorder", "bench", "explore", "Exit code");
+            "replay",
+            "story",
+            "table",
+            "diagram",
+            "scenario",
+            "recorder",
+            "bench",
+            "explore",
+            "Exit code");
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"replay", "story", "table", "scenario", "recorder", "bench", "explore"})
+  @ValueSource(
+      strings = {"replay", "story", "table", "diagram", "scenario", "recorder", "bench", "explore"})
   void each_command_explains_itself_with_examples(String command) {
     FsmRun run = FsmRun.of(command, "--help").holds();
     assertThat(run.out()).contains("Usage: fsm " + command, "Examples:", "--json");

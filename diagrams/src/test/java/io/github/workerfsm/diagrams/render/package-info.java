@@ -1,0 +1,2 @@
+/** Tests of the room. */
+package io.github.workerfsm.diagrams.render;

@@ -1,0 +1,2 @@
+/** What documents say, compared with what is so. */
+package io.github.workerfsm.documents;
