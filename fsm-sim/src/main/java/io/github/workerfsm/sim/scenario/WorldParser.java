@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableListMultimap;
 import com.google.common.collect.ImmutableMap;
 import io.github.workerfsm.sim.scheduler.TaskDefinition;
+import io.github.workerfsm.sim.world.ChoiceKind;
 import io.github.workerfsm.sim.world.FaultBudget;
 import io.github.workerfsm.sim.world.MessageText;
 import io.github.workerfsm.sim.world.NotationException;
@@ -20,6 +21,8 @@ import java.util.Map;
 /** Reads the start of a scenario: workers, graph, what is in memory, what is wanted. */
 final class WorldParser {
   private static final String FUNCTION = "f";
+  private static final String PROPERTY =
+      "a number of threads, later, host=..., batch=..., answers=... or R=1";
 
   private final Map<String, WorkerSpec> workers = new LinkedHashMap<>();
   private final Map<String, TaskDefinition> tasks = new LinkedHashMap<>();
@@ -65,7 +68,7 @@ final class WorldParser {
     Map<String, Long> resources = new LinkedHashMap<>();
     do {
       int column = cursor.column();
-      String word = cursor.word("a number of threads, later, host=..., batch=... or R=1");
+      String word = cursor.word(PROPERTY);
       if (word.equals("later")) {
         worker = worker.absent();
       } else if (!cursor.accept("=")) {
@@ -73,7 +76,7 @@ final class WorldParser {
           throw cursor.wrong("\"=\"");
         }
         cursor.back(column);
-        long threads = cursor.number("a number of threads, later, host=..., batch=... or R=1");
+        long threads = cursor.number(PROPERTY);
         worker =
             new WorkerSpec(
                 worker.name(),
@@ -81,17 +84,31 @@ final class WorldParser {
                 (int) threads,
                 worker.resources(),
                 worker.batchBytes(),
-                worker.present());
+                worker.present(),
+                worker.answer());
       } else if (word.equals("host")) {
         worker = worker.on(cursor.word("the name of a host"));
       } else if (word.equals("batch")) {
         worker = worker.batches(cursor.number("bytes"));
+      } else if (word.equals("answers")) {
+        worker = worker.answers(answer(cursor));
       } else {
         resources.put(word, cursor.number("an amount"));
         worker = worker.with(Resources.of(resources));
       }
     } while (cursor.accept(","));
     return worker;
+  }
+
+  private static ChoiceKind answer(TextCursor cursor) {
+    int column = cursor.column();
+    String word = cursor.word("busy or fail");
+    return switch (word) {
+      case "busy" -> ChoiceKind.GATHER_BUSY;
+      case "fail" -> ChoiceKind.GATHER_FAIL;
+      default ->
+          throw new NotationException(column, "found \"" + word + "\", expected busy or fail");
+    };
   }
 
   /** {@code x; y<x {R:1} on A retries 1 priority 5; z awaits x}. */

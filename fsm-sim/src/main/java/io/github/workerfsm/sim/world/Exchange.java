@@ -207,11 +207,28 @@ final class Exchange {
       if (worker >= 0
           && state.connected(worker)
           && state.incarnation[worker] == message.to().incarnation()) {
-        state.toWorker.get(worker).add(message.message());
+        send(worker, message.message());
       }
     }
     letLeave();
     checks.afterScheduler(event);
+  }
+
+  private void send(int worker, Event message) {
+    Fifo<Event> channel = state.toWorker.get(worker);
+    int overtaken = 0;
+    if (network.holderAnswers() == NetworkRules.HolderAnswers.OVERTAKEN
+        && message.kind() != EventKind.REFRESH_WHO_HAS) {
+      while (overtaken < channel.size()
+          && channel.get(channel.size() - 1 - overtaken).kind() == EventKind.REFRESH_WHO_HAS) {
+        overtaken++;
+      }
+    }
+    channel.add(message);
+    int firstOvertaken = channel.size() - 1 - overtaken;
+    for (int i = 0; i < overtaken; i++) {
+      channel.add(channel.remove(firstOvertaken));
+    }
   }
 
   /** Whoever waits to be let go, and has been, ends. */

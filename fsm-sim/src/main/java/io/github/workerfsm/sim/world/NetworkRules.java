@@ -14,6 +14,7 @@ import java.util.function.UnaryOperator;
  * @param silentPeer how long an answer is waited for
  * @param removedPeer what a worker does with its connections to a peer that has been removed
  * @param brokenStream what a worker does that loses its stream to the scheduler
+ * @param holderAnswers how answers about holders get to a worker
  */
 public record NetworkRules(
     GatherStart gatherStart,
@@ -21,7 +22,8 @@ public record NetworkRules(
     BrokenRequest brokenRequest,
     SilentPeer silentPeer,
     RemovedPeer removedPeer,
-    BrokenStream brokenStream) {
+    BrokenStream brokenStream,
+    HolderAnswers holderAnswers) {
 
   /** What the coroutine of a transfer asks for. */
   public enum GatherStart {
@@ -71,6 +73,14 @@ public record NetworkRules(
     SENDER_STAYS_STOPPED
   }
 
+  /** How answers about holders get to a worker. */
+  public enum HolderAnswers {
+    /** In the one stream of messages, in order. */
+    IN_ORDER,
+    /** Beside it, and so late that everything else that is under way overtakes them. */
+    OVERTAKEN
+  }
+
   /** The correct behaviour. */
   public static final NetworkRules CURRENT =
       new NetworkRules(
@@ -79,7 +89,8 @@ public record NetworkRules(
           BrokenRequest.CLOSES,
           SilentPeer.TIMES_OUT,
           RemovedPeer.CONNECTIONS_CLOSED,
-          BrokenStream.WORKER_ENDS);
+          BrokenStream.WORKER_ENDS,
+          HolderAnswers.IN_ORDER);
 
   private static final ImmutableMap<String, UnaryOperator<NetworkRules>> OVERRIDES =
       ImmutableMap.<String, UnaryOperator<NetworkRules>>builder()
@@ -93,6 +104,7 @@ public record NetworkRules(
           .put("silent-peer-is-waited-for", r -> r.silentPeer(SilentPeer.WAITED_FOR))
           .put("removed-peer-keeps-connections", r -> r.removedPeer(RemovedPeer.CONNECTIONS_KEPT))
           .put("sender-stays-stopped", r -> r.brokenStream(BrokenStream.SENDER_STAYS_STOPPED))
+          .put("answers-are-overtaken", r -> r.holderAnswers(HolderAnswers.OVERTAKEN))
           .buildOrThrow();
 
   /** The names of all overrides. */
@@ -125,27 +137,37 @@ public record NetworkRules(
   }
 
   private NetworkRules gatherStart(GatherStart other) {
-    return new NetworkRules(other, runStart, brokenRequest, silentPeer, removedPeer, brokenStream);
+    return new NetworkRules(
+        other, runStart, brokenRequest, silentPeer, removedPeer, brokenStream, holderAnswers);
   }
 
   private NetworkRules runStart(RunStart other) {
     return new NetworkRules(
-        gatherStart, other, brokenRequest, silentPeer, removedPeer, brokenStream);
+        gatherStart, other, brokenRequest, silentPeer, removedPeer, brokenStream, holderAnswers);
   }
 
   private NetworkRules brokenRequest(BrokenRequest other) {
-    return new NetworkRules(gatherStart, runStart, other, silentPeer, removedPeer, brokenStream);
+    return new NetworkRules(
+        gatherStart, runStart, other, silentPeer, removedPeer, brokenStream, holderAnswers);
   }
 
   private NetworkRules silentPeer(SilentPeer other) {
-    return new NetworkRules(gatherStart, runStart, brokenRequest, other, removedPeer, brokenStream);
+    return new NetworkRules(
+        gatherStart, runStart, brokenRequest, other, removedPeer, brokenStream, holderAnswers);
   }
 
   private NetworkRules removedPeer(RemovedPeer other) {
-    return new NetworkRules(gatherStart, runStart, brokenRequest, silentPeer, other, brokenStream);
+    return new NetworkRules(
+        gatherStart, runStart, brokenRequest, silentPeer, other, brokenStream, holderAnswers);
   }
 
   private NetworkRules brokenStream(BrokenStream other) {
-    return new NetworkRules(gatherStart, runStart, brokenRequest, silentPeer, removedPeer, other);
+    return new NetworkRules(
+        gatherStart, runStart, brokenRequest, silentPeer, removedPeer, other, holderAnswers);
+  }
+
+  private NetworkRules holderAnswers(HolderAnswers other) {
+    return new NetworkRules(
+        gatherStart, runStart, brokenRequest, silentPeer, removedPeer, brokenStream, other);
   }
 }

@@ -44,7 +44,9 @@ final class Offers {
     }
     for (int w = 0; w < state.workers(); w++) {
       runs(w, ChoiceKind.RUN_START, ChoiceKind.THREAD_SUCCESS, ChoiceKind.ALREADY_CANCELLED);
-      transfers(w, ChoiceKind.GATHER_START, ChoiceKind.GATHER_OK, ChoiceKind.GATHER_NETFAIL);
+      transfers(w, ChoiceKind.GATHER_START);
+      answers(w);
+      transfers(w, ChoiceKind.GATHER_NETFAIL);
     }
     for (int w = 0; w < state.workers(); w++) {
       for (int peer = 0; peer < state.workers(); peer++) {
@@ -83,6 +85,15 @@ final class Offers {
       for (ChoiceKind kind : kinds) {
         offer(Choice.transfer(kind, worker, transfers.get(i).peer(), 0));
       }
+    }
+  }
+
+  /** What each peer answers of its own accord. */
+  private void answers(int worker) {
+    Fifo<OpenTransfer> transfers = state.transfers.get(worker);
+    for (int i = 0; i < transfers.size(); i++) {
+      int peer = transfers.get(i).peer();
+      offer(Choice.transfer(state.spec.workers().get(peer).answer(), worker, peer, 0));
     }
   }
 

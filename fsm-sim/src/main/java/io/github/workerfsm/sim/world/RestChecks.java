@@ -26,18 +26,26 @@ public final class RestChecks {
   public static List<Violation> atRest(World world) {
     RestChecks checks = new RestChecks(world);
     checks.wanted();
-    for (String key : world.scheduler().keys()) {
-      checks.books(key);
-    }
+    checks.agreement();
     checks.eachWorker();
     return checks.found;
   }
 
-  /** What does not hold of a world that does not come to rest: L1 alone can be judged. */
+  /**
+   * What does not hold of a world that does not come to rest. L1 can be judged; and agreement, if
+   * only timers disturb the rest: nothing is under way that would bring it about.
+   */
   public static List<Violation> restless(World world) {
     RestChecks checks = new RestChecks(world);
     checks.wanted();
+    if (world.dueChoices().stream().allMatch(due -> isTimer(due.kind()))) {
+      checks.agreement();
+    }
     return checks.found;
+  }
+
+  private static boolean isTimer(ChoiceKind kind) {
+    return kind == ChoiceKind.RETRY_BUSY || kind == ChoiceKind.FIND_MISSING;
   }
 
   /** What is left of a world in which nothing is wanted any more. */
@@ -71,6 +79,21 @@ public final class RestChecks {
       String state = world.scheduler().state(key);
       if (!"memory".equals(state) && !"erred".equals(state)) {
         add("L1", "", key, "is wanted, and is " + new WorldText(world).schedulerState(key));
+      }
+    }
+  }
+
+  /** A1 and A2, from both sides. */
+  private void agreement() {
+    for (String key : world.scheduler().keys()) {
+      books(key);
+    }
+    for (int w = 0; w < spec.workers().size(); w++) {
+      WorkerPort port = world.worker(w);
+      if (port != null && world.state().known(w)) {
+        for (Task task : port.tasks()) {
+          reality(w, task);
+        }
       }
     }
   }
@@ -130,7 +153,8 @@ public final class RestChecks {
     }
   }
 
-  private void worker(int w, Task task) {
+  /** What workers have, and the scheduler does not believe. */
+  private void reality(int w, Task task) {
     String key = task.key();
     WorkerId self = world.state().id(w);
     WorkerId on = world.scheduler().processingOn(key);
@@ -140,14 +164,18 @@ public final class RestChecks {
     if (task.state() == TaskState.MEMORY && !world.scheduler().holders(key).contains(self)) {
       add("A2", name(w), key, "there: it is in memory; S: not held there");
     }
+  }
+
+  private void worker(int w, Task task) {
+    String key = task.key();
     if (task.state() == TaskState.CANCELLED || task.state() == TaskState.RESCHEDULED) {
       add("L3", name(w), key, "it stays " + StateText.of(task));
     }
     if (task.holder() != Holder.NONE) {
-      boolean forsaken = task.holder() == Holder.TRANSFER && world.transfers(w).size() > 0;
       add("L2", name(w), key, "it is held for ever, " + StateText.of(task));
-      if (forsaken) {
-        add("S8", name(w), key, "its transfer never ends");
+      if (task.holder() == Holder.TRANSFER) {
+        boolean open = world.transfers(w).size() > 0;
+        add("S8", name(w), key, open ? "its transfer never ends" : "its transfer has ended");
       }
     }
   }

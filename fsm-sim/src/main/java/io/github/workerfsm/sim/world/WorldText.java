@@ -58,6 +58,7 @@ public final class WorldText {
         + from
         + " at "
         + task.holders()
+        + (task.suspicion() == 0 ? "" : " failed " + task.suspicion())
         + payload
         + (task.spec() == null ? "" : age(task.key(), task.spec().run()))
         + (task.running() == null ? "" : age(task.key(), task.running().run()));

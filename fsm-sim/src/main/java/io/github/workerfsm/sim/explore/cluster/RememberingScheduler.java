@@ -202,11 +202,6 @@ final class RememberingScheduler implements SchedulerPort, ResumablePort {
   }
 
   @Override
-  public long run(String key) {
-    return current.view.run(key);
-  }
-
-  @Override
   public List<WorkerId> holders(String key) {
     return current.view.holders(key);
   }
