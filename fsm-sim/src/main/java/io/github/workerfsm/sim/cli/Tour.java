@@ -3,6 +3,7 @@ package io.github.workerfsm.sim.cli;
 import io.github.workerfsm.sim.replay.KeyStory;
 import io.github.workerfsm.sim.replay.TraceSource;
 import io.github.workerfsm.sim.replay.TraceVerdict;
+import io.github.workerfsm.sim.scenario.ScenarioResult;
 import io.github.workerfsm.worker.RuleOverride;
 import io.github.workerfsm.worker.RuleOverrides;
 import io.github.workerfsm.worker.RuleSet;
@@ -101,8 +102,18 @@ final class Tour {
     table.print(screen);
   }
 
+  void deadlock(ScenarioResult result) {
+    heading("4", "A deadlock that happened, then and now");
+    screen.paragraph(
+        INDENT,
+        "In 2021 a worker lost a thread for good whenever a cancelled task failed (dask/distributed"
+            + " 5497). Played again with the machine as worker A, which has one thread, and a"
+            + " simulated scheduler S:");
+    new ThenAndNow(result).table(INDENT + "  ").print(screen);
+  }
+
   void whereNext(KeyStory held) {
-    heading("4", "Where to go next");
+    heading("5", "Where to go next");
     screen.paragraph(
         INDENT,
         "fsm is short for: mvn -q -Dexec.args=\"...\", or after mvn package: java -jar"
@@ -115,6 +126,7 @@ final class Tour {
         "the story above, up to there");
     table.line("fsm table", "every legal move, one a line");
     table.line("fsm table --diff dask-2022.12", "all corrections, with reason and source");
+    table.line("fsm scenario --all", "all deadlocks of the collection, then and now");
     table.line("fsm recorder -o record.py", "records a dask worker of yours, to be replayed here");
     table.line("fsm --help", "all commands");
     table.print(screen);

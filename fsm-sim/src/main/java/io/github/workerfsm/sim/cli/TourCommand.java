@@ -7,6 +7,10 @@ import io.github.workerfsm.sim.replay.RecordedRules;
 import io.github.workerfsm.sim.replay.StorySearch;
 import io.github.workerfsm.sim.replay.TraceSource;
 import io.github.workerfsm.sim.replay.TraceVerdict;
+import io.github.workerfsm.sim.scenario.ScenarioFormatException;
+import io.github.workerfsm.sim.scenario.ScenarioLibrary;
+import io.github.workerfsm.sim.scenario.ScenarioResult;
+import io.github.workerfsm.sim.scenario.ScenarioRunner;
 import io.github.workerfsm.task.TaskState;
 import io.github.workerfsm.trace.Replay;
 import io.github.workerfsm.trace.TraceHeader;
@@ -29,7 +33,8 @@ import picocli.CommandLine.Option;
     description = {
       "",
       "Without a command: a tour. It replays the traces of real workers that come with the program,"
-          + " tells the story of one task, and says where to go next.",
+          + " tells the story of one task, plays a deadlock that happened, and says where"
+          + " to go next.",
       ""
     },
     commandListHeading = "%nCommands:%n",
@@ -43,6 +48,9 @@ final class TourCommand implements Callable<Integer> {
   private static final String STORY_TRACE =
       "tests/test_cancelled_state.py::test_resumed_cancelled_handle_compute[True-True]#2";
   private static final String STORY_KEY = "f3";
+
+  /** The scenario that needs the least explanation. */
+  private static final String DEADLOCK = "cancelled-error-leaks-slot";
 
   /** Traces up to this length are checked after every event: checking takes time for all tasks. */
   private static final long CHECKED_LINES = 500;
@@ -62,7 +70,7 @@ final class TourCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws IOException, InterruptedException {
+  public Integer call() throws IOException, InterruptedException, ScenarioFormatException {
     long start = System.nanoTime();
     ImmutableList<TraceVerdict> verdicts = replay();
     ReplayReport report = new ReplayReport(verdicts, false, (System.nanoTime() - start) / 1e9);
@@ -70,17 +78,19 @@ final class TourCommand implements Callable<Integer> {
     KeyStory whole = StorySearch.of(STORY_KEY, STORY_TRACE).in(file);
     KeyStory held =
         new StorySearch(STORY_KEY, STORY_TRACE, heldAt(whole), RecordedRules::of).in(file);
+    ScenarioResult deadlock = ScenarioRunner.play(ScenarioLibrary.bundled(DEADLOCK));
     if (common.json) {
-      screen.json(tree(report, whole, held));
+      screen.json(tree(report, whole, held, deadlock));
     } else {
       Tour tour = new Tour(screen);
       tour.opening();
       tour.traces(verdicts, report);
       tour.story(whole, held);
       tour.differences();
+      tour.deadlock(deadlock);
       tour.whereNext(held);
     }
-    return ExitCode.holds(report.holds());
+    return ExitCode.holds(report.holds() && deadlock.reproduced() && deadlock.complete());
   }
 
   private ImmutableList<TraceVerdict> replay() throws IOException, InterruptedException {
@@ -113,12 +123,13 @@ final class TourCommand implements Callable<Integer> {
   }
 
   private static Map<String, @Nullable Object> tree(
-      ReplayReport report, KeyStory whole, KeyStory held) {
+      ReplayReport report, KeyStory whole, KeyStory held, ScenarioResult deadlock) {
     Map<String, @Nullable Object> tree = new LinkedHashMap<>();
     tree.put("replay", report.tree());
     tree.put("story", new StoryText(whole).tree());
     tree.put("explanation", held.explanation());
     tree.put("differences", Tour.differencesTree());
+    tree.put("deadlock", new ThenAndNow(deadlock).tree());
     return tree;
   }
 }

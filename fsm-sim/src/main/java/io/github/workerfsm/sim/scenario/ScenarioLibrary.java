@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Where scenarios come from: those bundled with the program, and files. */
 public final class ScenarioLibrary {
@@ -41,6 +42,25 @@ public final class ScenarioLibrary {
     }
     scenarios.sort(Comparator.comparingInt(Scenario::number).thenComparing(Scenario::id));
     return ImmutableList.copyOf(scenarios);
+  }
+
+  /**
+   * The bundled scenario with this id.
+   *
+   * @throws IllegalArgumentException naming the known ones
+   */
+  public static Scenario bundled(String id) throws IOException, ScenarioFormatException {
+    List<Scenario> all = bundled();
+    return all.stream()
+        .filter(scenario -> scenario.id().equals(id))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "there is no scenario "
+                        + id
+                        + ", expected one of "
+                        + all.stream().map(Scenario::id).collect(Collectors.joining(", "))));
   }
 
   /** The scenario in a file. */

@@ -2,6 +2,7 @@ package io.github.workerfsm.sim.scenario;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableListMultimap;
+import com.google.common.collect.ImmutableMap;
 import io.github.workerfsm.sim.scheduler.TaskDefinition;
 import io.github.workerfsm.sim.world.ChoiceKind;
 import io.github.workerfsm.sim.world.FaultBudget;
@@ -28,6 +29,7 @@ final class WorldParser {
   private final List<String> scattered = new ArrayList<>();
   private final ImmutableListMultimap.Builder<String, String> memory =
       ImmutableListMultimap.builder();
+  private final Map<String, String> awaits = new LinkedHashMap<>();
   private final List<String> wants = new ArrayList<>();
 
   WorldSpec build() {
@@ -37,7 +39,8 @@ final class WorldParser {
         scattered,
         memory.build(),
         wants,
-        FaultBudget.NONE);
+        FaultBudget.NONE,
+        ImmutableMap.copyOf(awaits));
   }
 
   /** {@code A(1), B(2, R=1, host=h, batch=3), C(1, later)}. */
@@ -108,7 +111,7 @@ final class WorldParser {
     };
   }
 
-  /** {@code x; y<x {R:1} on A retries 1 priority 5}. */
+  /** {@code x; y<x {R:1} on A retries 1 priority 5; z awaits x}. */
   boolean graph(TextCursor cursor) {
     while (!cursor.atEnd()) {
       int column = cursor.column();
@@ -145,6 +148,8 @@ final class WorldParser {
         } while (cursor.accept(","));
       } else if (cursor.acceptWord("retries")) {
         retries = cursor.number("a number of retries");
+      } else if (cursor.acceptWord("awaits")) {
+        awaits.put(key, known(cursor));
       } else if (cursor.acceptWord("priority")) {
         priority = cursor.number("a priority, smaller first");
       } else {

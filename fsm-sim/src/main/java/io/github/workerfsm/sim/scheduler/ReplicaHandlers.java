@@ -135,6 +135,9 @@ final class ReplicaHandlers {
           && task.whoHas.size() > 1
           && !(scheduler.policies.sparesNeededCopies() && isReadOn(task, worker))) {
         scheduler.removeHolder(task, worker);
+        if (scheduler.policies.forgetNotices() == SchedulerPolicies.ForgetNotices.OWNERS) {
+          task.told.remove(worker);
+        }
         removed.add(key);
       }
     }

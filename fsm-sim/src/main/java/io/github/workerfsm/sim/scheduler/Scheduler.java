@@ -192,6 +192,18 @@ public final class Scheduler implements Books {
   }
 
   private void process(TaskRecord task) {
+    for (TaskRecord input : task.inputs) {
+      if (input.state() != SchedulerTaskState.MEMORY) {
+        throw new StimulusFailedException(
+            "task "
+                + task.key()
+                + " is to be assigned, and its input "
+                + input.key()
+                + " is "
+                + input.state().label()
+                + ", expected every input in memory");
+      }
+    }
     state.engine.recommend(task, SchedulerTaskState.PROCESSING);
     state.settle();
   }

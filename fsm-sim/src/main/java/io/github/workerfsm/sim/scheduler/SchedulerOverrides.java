@@ -134,7 +134,8 @@ public final class SchedulerOverrides {
   public static final SchedulerOverride QUEUED_STAY =
       SchedulerOverride.named(
               "queued-dependency-released",
-              "a queued task whose input is lost stays in the queue, and is assigned without it")
+              "a queued task whose input is lost stays in the queue; its assignment fails, and what"
+                  + " else the scheduler was about to say is never said")
           .correction("every task that takes its inputs for granted waits again")
           .source("dask/distributed 8702")
           .drop(SchedulerTaskState.QUEUED, SchedulerTaskState.WAITING)

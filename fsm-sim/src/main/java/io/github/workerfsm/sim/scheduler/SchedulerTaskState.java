@@ -64,7 +64,7 @@ public enum SchedulerTaskState {
   }
 
   /** Whether a task in this state still needs its inputs. */
-  boolean needsInputs() {
+  public boolean needsInputs() {
     return switch (this) {
       case WAITING, QUEUED, NO_WORKER, PROCESSING -> true;
       case RELEASED, MEMORY, ERRED, FORGOTTEN -> false;

@@ -137,6 +137,8 @@ final class EventChecks {
       Task task = port.task(key);
       if (task == null || task.holder() != Holder.THREAD) {
         found("S8", worker, key, "a thread runs it that does not hold it");
+      } else if (run.seceded() && !task.seceded()) {
+        found("S4", worker, key, "its thread has left the slots, and it still holds one");
       }
     }
     int slots = state.spec.workers().get(worker).threads();

@@ -1,5 +1,6 @@
 package io.github.workerfsm.sim.world;
 
+import io.github.workerfsm.sim.scheduler.SchedulerTaskState;
 import org.jspecify.annotations.Nullable;
 
 /** Says whether something can happen in the present state, budgets apart. */
@@ -27,7 +28,8 @@ final class Possible {
               ? "no message is under way from " + name(w) + " to S"
               : null;
       case RUN_START -> run(choice, OpenRun.Phase.SCHEDULED);
-      case THREAD_SUCCESS, THREAD_FAILURE, THREAD_RESCHEDULE -> run(choice, OpenRun.Phase.RUNNING);
+      case THREAD_SUCCESS -> success(choice);
+      case THREAD_FAILURE, THREAD_RESCHEDULE -> run(choice, OpenRun.Phase.RUNNING);
       case ALREADY_CANCELLED -> run(choice, OpenRun.Phase.ANSWERING);
       case SECEDE -> secede(choice);
       case GATHER_START -> transfer(choice, OpenTransfer.Phase.SCHEDULED);
@@ -85,6 +87,20 @@ final class Possible {
 
   private static String label(Enum<?> phase) {
     return phase.name().toLowerCase(java.util.Locale.ROOT);
+  }
+
+  /** A task that has submitted another one does not end while that one is under way. */
+  private @Nullable String success(Choice choice) {
+    String reason = run(choice, OpenRun.Phase.RUNNING);
+    String awaited = state.spec.awaitedBy(choice.key());
+    if (reason != null || awaited == null) {
+      return reason;
+    }
+    String there = exchange.scheduler().state(awaited);
+    SchedulerTaskState known = there == null ? null : SchedulerTaskState.byLabel(there);
+    return known != null && known.needsInputs()
+        ? key(choice.key()) + " waits for the result of " + awaited
+        : null;
   }
 
   private @Nullable String secede(Choice choice) {

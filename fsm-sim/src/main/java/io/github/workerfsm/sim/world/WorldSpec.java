@@ -2,12 +2,14 @@ package io.github.workerfsm.sim.world;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableListMultimap;
+import com.google.common.collect.ImmutableMap;
 import io.github.workerfsm.sim.scheduler.TaskDefinition;
 import io.github.workerfsm.worker.Settings;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a world consists of at the start. Immutable. Workers and keys have positions, by which
@@ -25,10 +27,22 @@ public final class WorldSpec {
   private final ImmutableListMultimap<String, String> memory;
   private final long wants;
   private final FaultBudget budget;
+  private final ImmutableMap<String, String> awaits;
   private final Map<String, Integer> keyPositions = new LinkedHashMap<>();
   private final Map<String, Integer> workerPositions = new LinkedHashMap<>();
   private final ImmutableList<String> addresses;
   private final Map<String, Integer> addressPositions = new LinkedHashMap<>();
+
+  /** A world in which no task waits for another while it runs. */
+  public WorldSpec(
+      List<WorkerSpec> workers,
+      List<TaskDefinition> tasks,
+      List<String> scattered,
+      ImmutableListMultimap<String, String> memory,
+      List<String> wants,
+      FaultBudget budget) {
+    this(workers, tasks, scattered, memory, wants, budget, ImmutableMap.of());
+  }
 
   /**
    * A world.
@@ -40,6 +54,8 @@ public final class WorldSpec {
    *     one that has computed it
    * @param wants the keys that a client wants from the start
    * @param budget how often each fault may happen
+   * @param awaits of tasks that submit another one while they run, and wait for its result: that
+   *     one
    * @throws IllegalArgumentException for what does not fit together
    */
   public WorldSpec(
@@ -48,11 +64,13 @@ public final class WorldSpec {
       List<String> scattered,
       ImmutableListMultimap<String, String> memory,
       List<String> wants,
-      FaultBudget budget) {
+      FaultBudget budget,
+      ImmutableMap<String, String> awaits) {
     this.workers = ImmutableList.copyOf(workers);
     this.tasks = ImmutableList.copyOf(tasks);
     this.memory = memory;
     this.budget = budget;
+    this.awaits = awaits;
     List<String> all = new ArrayList<>();
     for (TaskDefinition task : tasks) {
       for (String input : task.dependencies()) {
@@ -75,6 +93,8 @@ public final class WorldSpec {
     place(addresses, addressPositions, MOST_WORKERS, "address");
     memory.keys().forEach(this::keyPosition);
     memory.values().forEach(this::workerPosition);
+    awaits.keySet().forEach(this::keyPosition);
+    awaits.values().forEach(this::keyPosition);
     long mask = 0;
     for (String key : wants) {
       mask |= 1L << keyPosition(key);
@@ -98,7 +118,13 @@ public final class WorldSpec {
   /** The same world with another budget. */
   public WorldSpec with(FaultBudget other) {
     return new WorldSpec(
-        workers, tasks, keys.subList(tasks.size(), keys.size()), memory, names(wants), other);
+        workers,
+        tasks,
+        keys.subList(tasks.size(), keys.size()),
+        memory,
+        names(wants),
+        other,
+        awaits);
   }
 
   /** The workers, by position. */
@@ -134,6 +160,11 @@ public final class WorldSpec {
   /** How often each fault may happen. */
   public FaultBudget budget() {
     return budget;
+  }
+
+  /** The task for whose result this one waits while it runs; null when there is none. */
+  public @Nullable String awaitedBy(int key) {
+    return awaits.isEmpty() ? null : awaits.get(keys.get(key));
   }
 
   /** The address of the worker at this position. */

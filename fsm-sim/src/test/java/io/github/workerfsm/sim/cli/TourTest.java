@@ -16,7 +16,7 @@ class TourTest {
   @Test
   void it_holds_and_fits_on_a_screen_that_scrolls_once() {
     TOUR.holds();
-    assertThat(TOUR.lines()).hasSizeLessThanOrEqualTo(70);
+    assertThat(TOUR.lines()).hasSizeLessThanOrEqualTo(80);
     assertThat(TOUR.lines())
         .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(Screen.WIDTH));
   }
@@ -44,6 +44,15 @@ class TourTest {
   }
 
   @Test
+  void it_plays_a_deadlock_by_the_rules_of_its_time_and_by_the_current_ones() {
+    assertThat(TOUR.out())
+        .containsPattern("what happens +by the rules of its time +by the current rules")
+        .containsPattern("A thread failure x +A x error +A x forgotten")
+        .containsPattern("S>A compute w, run 2 +A w ready +A w executing")
+        .containsPattern("in the end +stuck: A w ready; .*every wanted task has its outcome");
+  }
+
+  @Test
   void every_command_that_it_names_works() {
     List<String> commands =
         Pattern.compile("(?m)^ {5}fsm (.*?) {2,}")
@@ -61,7 +70,9 @@ class TourTest {
   @Test
   void json_is_one_object_with_all_parts() {
     JsonTree tree = JsonTree.of(FsmRun.of("--json").holds());
-    assertThat(tree.members()).containsKeys("replay", "story", "explanation", "differences");
+    assertThat(tree.members())
+        .containsKeys("replay", "story", "explanation", "differences", "deadlock");
+    assertThat(JsonTree.at(tree.get("deadlock")).text("currentOutcome")).isEqualTo("complete");
     assertThat(JsonTree.at(tree.get("replay")).number("traces")).isEqualTo(196);
   }
 }

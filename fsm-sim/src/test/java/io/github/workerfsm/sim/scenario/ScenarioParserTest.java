@@ -31,7 +31,7 @@ class ScenarioParserTest {
         network silent-peer-is-waited-for
 
       workers: A(2, R=1, host=h), B, C(later, batch=3, answers=busy)
-      graph: x; y<x {R:1} on A, B retries 1; w priority 5
+      graph: x; y<x {R:1} on A, B retries 1; w awaits x priority 5
       scattered: d
       memory: x on B, A
       wants: y
@@ -79,6 +79,8 @@ class ScenarioParserTest {
     assertThat(world.keys()).containsExactly("x", "y", "w", "d");
     assertThat(world.task(1).workers()).containsExactly("tcp://h:1", "tcp://B:2");
     assertThat(world.task(1).retries()).isEqualTo(1);
+    assertThat(world.awaitedBy(2)).isEqualTo("x");
+    assertThat(world.awaitedBy(1)).isNull();
     assertThat(world.memory().get("x")).containsExactly("B", "A");
     assertThat(world.names(world.wants())).containsExactly("y");
   }

@@ -214,7 +214,7 @@ class SchedulerOverridesTest {
   }
 
   @Test
-  void a_queued_task_stays_queued_and_is_assigned_without_its_input() {
+  void a_queued_task_stays_queued_and_its_assignment_fails() {
     differs(
         SchedulerOverrides.QUEUED_STAY,
         desk -> {
@@ -227,8 +227,10 @@ class SchedulerOverridesTest {
     loseInputOfQueued(faulty);
     assertThat(faulty.scheduler.check())
         .contains("task r-2 in queued: input d is no-worker, expected every input in memory");
-    faulty.join("B", 2);
-    assertThat(faulty.where("r-2")).isEqualTo("processing on B");
+    assertThatThrownBy(() -> faulty.join("B", 2))
+        .isInstanceOf(StimulusFailedException.class)
+        .hasMessageContaining("task r-2 is to be assigned, and its input d is processing");
+    assertThat(faulty.where("r-2")).isEqualTo("queued");
   }
 
   private static void loseInputOfQueued(Desk desk) {

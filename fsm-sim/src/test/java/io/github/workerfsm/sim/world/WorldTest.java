@@ -7,6 +7,7 @@ import com.google.common.collect.ImmutableListMultimap;
 import io.github.workerfsm.instruction.Instruction;
 import io.github.workerfsm.sim.scheduler.SchedulerRules;
 import io.github.workerfsm.worker.RuleSet;
+import com.google.common.collect.ImmutableMap;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -112,6 +113,30 @@ class WorldTest {
     asked.apply(text.parse("A>S"));
     asked.apply(text.parse("client releases x, y"));
     return new WorldText(asked).messages(delivery).stream().map(MessageText::name).toList();
+  }
+
+  @Test
+  void a_task_that_awaits_another_one_ends_after_it() {
+    WorldSpec nested =
+        new WorldSpec(
+            spec.workers(),
+            SmallWorlds.of("w; x", 2, FaultBudget.NONE).tasks(),
+            List.of(),
+            ImmutableListMultimap.of(),
+            List.of("x"),
+            FaultBudget.NONE,
+            ImmutableMap.of("x", "w"));
+    World opened = World.of(nested, LivePorts.CURRENT);
+    opened.apply(choice(nested, "S>A"));
+    opened.apply(choice(nested, "client wants w"));
+    assertThat(opened.whyNot(choice(nested, "A thread success x")))
+        .isEqualTo("x waits for the result of w");
+    FairDriver.settle(opened, opened::apply);
+    assertThat(RestChecks.atRest(opened)).isEmpty();
+  }
+
+  private static Choice choice(WorldSpec of, String choice) {
+    return new ChoiceText(of).parse(choice);
   }
 
   @Test
