@@ -54,6 +54,8 @@ public enum FrameType {
   REGISTER_AGAIN(44),
   /** Registers a worker, manager or endpoint. */
   REGISTER(45),
+  /** A worker, its address and how many threads it has. */
+  WORKER(46),
   /** A message that is not answered. */
   MESSAGE(48),
   /** A message that is answered. */
