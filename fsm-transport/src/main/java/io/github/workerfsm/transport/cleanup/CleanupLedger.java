@@ -52,14 +52,19 @@ public final class CleanupLedger {
     kills.add(kill);
   }
 
+  /** Begins a lease, which may register jobs until it has ended; identities are not used again. */
+  public void open(UUID lease) {
+    leases.putIfAbsent(lease, new Lease());
+  }
+
   /**
    * Enters a job, before it is submitted.
    *
-   * @return whether it may be submitted; false when the lease has ended
+   * @return whether it may be submitted; false when the lease has ended, or was never opened
    */
   public boolean register(UUID lease, String node, UUID ref) {
-    Lease held = leases.computeIfAbsent(lease, id -> new Lease());
-    if (held.ended) {
+    Lease held = leases.get(lease);
+    if (held == null || held.ended) {
       return false;
     }
     Obligation obligation =
@@ -132,10 +137,10 @@ public final class CleanupLedger {
     return leases.size();
   }
 
-  /** Whether the lease may still register jobs: it has not ended, or is not known. */
-  public boolean open(UUID lease) {
+  /** Whether the lease may register jobs. */
+  public boolean isOpen(UUID lease) {
     Lease held = leases.get(lease);
-    return held == null || !held.ended;
+    return held != null && !held.ended;
   }
 
   /** Nanoseconds since the end of the oldest lease that is not cleaned; 0 when there is none. */

@@ -299,12 +299,16 @@ public final class Lanes {
   private void watch() {
     lock.lock();
     try {
+      long lookedNanos = System.nanoTime();
       while (!closed || !hands.isEmpty()) {
         long millis = ready.isEmpty() ? REST_MILLIS : LOOK_MILLIS;
-        if (watch.await(millis, TimeUnit.MILLISECONDS)) {
-          continue;
+        boolean signalled = watch.await(millis, TimeUnit.MILLISECONDS);
+        long now = System.nanoTime();
+        // Signals come with every task: they may hurry the watcher, and not keep it from looking.
+        if (!signalled || now - lookedNanos >= TimeUnit.MILLISECONDS.toNanos(LOOK_MILLIS)) {
+          look(now);
+          lookedNanos = now;
         }
-        look(System.nanoTime());
       }
     } catch (InterruptedException e) {
       LOG.error("{}: the watcher was interrupted; waiting handlers block others from now on", name);

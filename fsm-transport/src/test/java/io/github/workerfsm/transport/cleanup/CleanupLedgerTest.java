@@ -17,6 +17,11 @@ class CleanupLedgerTest {
 
   private final CleanupLedger ledger = new CleanupLedger(RESEND);
 
+  CleanupLedgerTest() {
+    ledger.open(LEASE);
+    ledger.open(OTHER);
+  }
+
   @Test
   void the_end_of_a_lease_kills_exactly_its_jobs_one_message_a_node() {
     ledger.register(LEASE, "n1", A);
@@ -37,9 +42,10 @@ class CleanupLedgerTest {
     assertThat(ledger.tick(RESEND)).isEqualTo(kills);
     assertThat(ledger.orphanAgeNanos(RESEND)).isEqualTo(RESEND);
     ledger.confirmed("n1", 99);
-    assertThat(ledger.leases()).isEqualTo(1);
+    assertThat(ledger.leases()).isEqualTo(2);
     ledger.confirmed("n1", kills.get(0).number());
-    assertThat(ledger.leases()).isZero();
+    assertThat(ledger.leases()).isEqualTo(1);
+    assertThat(ledger.register(LEASE, "n1", B)).as("what has ended does not begin again").isFalse();
     assertThat(ledger.tick(9 * RESEND)).isEmpty();
     assertThat(ledger.orphanAgeNanos(9 * RESEND)).isZero();
   }
@@ -69,7 +75,7 @@ class CleanupLedgerTest {
     ledger.register(LEASE, "n1", A);
     ledger.end(LEASE, 0);
     assertThat(ledger.register(LEASE, "n2", B)).isFalse();
-    assertThat(ledger.open(LEASE)).isFalse();
+    assertThat(ledger.isOpen(LEASE)).isFalse();
     assertThat(ledger.refs()).containsExactly(A);
   }
 
