@@ -85,6 +85,9 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter
     /** The connection is over. */
     void gone(Connection connection);
 
+    /** It is over for a reason that a person may want to know. */
+    void refused(Connection connection, Refusal why, String detail);
+
     /** TLS could not be agreed upon: how long to wait before hanging up, in milliseconds. */
     long penaltyMillis();
   }
@@ -415,7 +418,7 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter
     connection().sendsNoMore();
     channel().close();
     if (why.why() != Refusal.NONE && why.why() != Refusal.CONNECTION_LOST) {
-      LOG.warn("{} ended: {}: {}", connection(), why.why(), why.detail());
+      gate().refused(connection(), why.why(), why.detail());
     }
     gate().gone(connection());
     gate().listener().closed(connection(), why.why(), why.detail(), connection().unsent());

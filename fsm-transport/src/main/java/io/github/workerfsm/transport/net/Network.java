@@ -54,6 +54,7 @@ public final class Network implements AutoCloseable {
   private final AtomicLong epoch;
   private final EventLoopGroup group;
   private final Timekeeper timekeeper;
+  private final RefusalLog refusals;
   private final Identities identities = new Identities();
   private final Admission admission;
   private final AtomicInteger penalties = new AtomicInteger();
@@ -90,6 +91,7 @@ public final class Network implements AutoCloseable {
     this.security = security;
     this.instance = instance;
     this.clock = clock;
+    refusals = new RefusalLog(LOG, clock);
     epoch = new AtomicLong(firstEpoch);
     admission = new Admission(settings, clock.getAsLong());
     group =
@@ -147,7 +149,7 @@ public final class Network implements AutoCloseable {
       refused = closing ? "closing" : admission.admit(host, clock.getAsLong());
     }
     if (refused != null) {
-      LOG.warn("connection from {} refused: {}: {}", remote, Refusal.ADMISSION, refused);
+      refusals.refused("connection from " + remote, Refusal.ADMISSION, refused);
       channel.close();
       return;
     }
@@ -236,6 +238,10 @@ public final class Network implements AutoCloseable {
 
   Identity own() {
     return new Identity(instance, epoch.getAndIncrement(), settings.maxFrame(), 5);
+  }
+
+  RefusalLog refusals() {
+    return refusals;
   }
 
   Identities identities() {

@@ -51,6 +51,11 @@ record NetworkGate(
   }
 
   @Override
+  public void refused(Connection connection, Refusal why, String detail) {
+    network.refusals().refused(connection, why, detail);
+  }
+
+  @Override
   public long penaltyMillis() {
     return network.penaltyMillis();
   }

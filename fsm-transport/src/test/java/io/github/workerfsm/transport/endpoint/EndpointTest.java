@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.github.workerfsm.transport.Offer;
+import io.github.workerfsm.transport.liveness.Thresholds;
 import io.github.workerfsm.transport.message.Payload;
 import io.github.workerfsm.transport.net.NetSettings;
 import io.github.workerfsm.transport.net.Network;
@@ -218,6 +219,31 @@ class EndpointTest {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> client.request(ECHO, NO_KEY, number(1), Duration.ofMillis(millis)))
           .withMessageContaining("expected more than 0");
+    }
+  }
+
+  @Test
+  void t_h2_heartbeats_are_on_time_while_handlers_are_saturated() throws Exception {
+    NetSettings fast = NetSettings.DEFAULT.withThresholds(Thresholds.ofPeriod(100_000_000));
+    Network own = new Network("endpoint-test", fast, Security.loopbackOnly(), UUID.randomUUID(), 1);
+    networks.add(own);
+    server = new EndpointServer("endpoint-test", own, 1, 1, handlers);
+    address = server.listen(ANY_PORT);
+    Network other =
+        new Network("endpoint-test", fast, Security.loopbackOnly(), UUID.randomUUID(), 1);
+    networks.add(other);
+    EndpointClient client = EndpointClient.connect(other, address).get(10, SECONDS);
+    CompletableFuture<Payload> blocked = client.request(BLOCK, "k", number(0), LONG);
+    List<CompletableFuture<Payload>> behind = new ArrayList<>();
+    for (int n = 0; n < 5; n++) {
+      behind.add(client.request(ECHO, "k", number(n), LONG));
+    }
+    // Ten periods, in which either end would have given up the other without heartbeats.
+    assertThat(blocked.copy().orTimeout(1, SECONDS)).failsWithin(LONG);
+    released.countDown();
+    assertThat(blocked.get(10, SECONDS)).isEqualTo(number(0));
+    for (int n = 0; n < 5; n++) {
+      assertThat(number(behind.get(n).get(10, SECONDS))).isEqualTo(n);
     }
   }
 
