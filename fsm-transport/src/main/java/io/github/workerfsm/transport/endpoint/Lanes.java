@@ -170,27 +170,39 @@ public final class Lanes {
    *     and the answer is false
    */
   public boolean stop(Duration atMost) {
-    long left = atMost.toNanos();
+    long deadline = System.nanoTime() + atMost.toNanos();
+    List<Thread> ending;
+    List<Runnable> retries;
     lock.lock();
     try {
       closed = true;
       work.signalAll();
       watch.signalAll();
-      waitingForRoom.forEach(Runnable::run);
+      retries = List.copyOf(waitingForRoom);
       waitingForRoom.clear();
-      if (Thread.currentThread() instanceof Hand hand && hands.contains(hand)) {
-        return false;
-      }
-      while (!hands.isEmpty() && left > 0) {
-        left = watch.awaitNanos(left);
-      }
-      return hands.isEmpty();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
+      ending = new ArrayList<>(hands);
     } finally {
       lock.unlock();
     }
+    retries.forEach(Runnable::run);
+    if (ending.contains(Thread.currentThread())) {
+      return false;
+    }
+    ending.add(watcher);
+    // The watcher ends last: after the spare threads as well, which may begin only now.
+    return joined(ending, deadline);
+  }
+
+  private static boolean joined(List<Thread> ending, long deadline) {
+    try {
+      for (Thread thread : ending) {
+        long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+        thread.join(Math.max(1, left));
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return ending.stream().noneMatch(Thread::isAlive);
   }
 
   // ---- threads

@@ -14,9 +14,8 @@ import io.github.workerfsm.transport.wire.Refusal;
 import io.github.workerfsm.transport.wire.SequenceCheck;
 import io.github.workerfsm.transport.wire.UnknownTypes;
 import io.github.workerfsm.transport.wire.Unpacked;
-import io.github.workerfsm.transport.wire.WireReader;
-import io.github.workerfsm.transport.wire.WireWriter;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
@@ -24,6 +23,7 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.ByteToMessageDecoder;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import java.nio.ByteBuffer;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -39,10 +39,7 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter
     implements ConnectionTransitions.Out {
   private static final Logger LOG = LoggerFactory.getLogger(ConnectionHandler.class);
 
-  /** How long what was written last may take to leave. */
   private static final long HANG_UP_MILLIS = 1_000;
-
-  /** What a connection has before its own is there. */
   static final ConnectionHandler NONE = new ConnectionHandler();
 
   private final @Nullable Gate gate;
@@ -110,15 +107,15 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter
   }
 
   private Gate gate() {
-    return java.util.Objects.requireNonNull(gate);
+    return Objects.requireNonNull(gate);
   }
 
   private Connection connection() {
-    return java.util.Objects.requireNonNull(connection);
+    return Objects.requireNonNull(connection);
   }
 
   private Channel channel() {
-    return java.util.Objects.requireNonNull(channel);
+    return Objects.requireNonNull(channel);
   }
 
   long now() {
@@ -205,8 +202,8 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter
     return false;
   }
 
-  @Override
-  public void channelInactive(ChannelHandlerContext context) {
+  /** The socket is closed. */
+  void over() {
     signal(ConnectionSignal.END, new Ending(Refusal.CONNECTION_LOST, "the socket was closed"));
   }
 
@@ -285,26 +282,10 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter
   }
 
   private void goodbye(Frame frame) {
-    WireReader in = new WireReader(frame.body());
-    int code = Refusal.PROTOCOL.code();
-    String text = "a goodbye that cannot be read";
-    try {
-      code = in.u8();
-      text = in.text();
-    } catch (io.github.workerfsm.transport.wire.MalformedException e) {
-      LOG.debug("goodbye of {}: {}", connection().remote(), e.getMessage());
-    }
-    Ending said = new Ending(refusal(code), "the other end says: " + text);
-    signal(code == 0 ? ConnectionSignal.GOODBYE : ConnectionSignal.DISMISS, said);
-  }
-
-  private static Refusal refusal(int code) {
-    for (Refusal refusal : Refusal.values()) {
-      if (refusal.code() == code) {
-        return refusal;
-      }
-    }
-    return Refusal.PROTOCOL;
+    Goodbye goodbye = Goodbye.of(frame);
+    signal(
+        goodbye.why() == Refusal.NONE ? ConnectionSignal.GOODBYE : ConnectionSignal.DISMISS,
+        new Ending(goodbye.why(), "the other end says: " + goodbye.text()));
   }
 
   private void signal(ConnectionSignal signal, @Nullable Object argument) {
@@ -384,11 +365,7 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter
   @Override
   public void announce(Ending said) {
     channel().config().setAutoRead(false);
-    String text = said.detail().substring(0, Math.min(500, said.detail().length()));
-    connection()
-        .writeOwn(
-            Frame.of(
-                FrameType.GOODBYE, new WireWriter().u8(said.why().code()).text(text).toBytes()));
+    connection().writeOwn(new Goodbye(said.why(), said.detail()).frame());
     ending = said;
   }
 
@@ -405,10 +382,7 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter
     }
     connection().sendsNoMore();
     connection().drain();
-    channel().write(io.netty.buffer.Unpooled.EMPTY_BUFFER);
-    channel()
-        .writeAndFlush(io.netty.buffer.Unpooled.EMPTY_BUFFER)
-        .addListener(ChannelFutureListener.CLOSE);
+    channel().writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
     channel().eventLoop().schedule(() -> channel().close(), HANG_UP_MILLIS, TimeUnit.MILLISECONDS);
   }
 

@@ -228,6 +228,8 @@ public final class Network implements AutoCloseable {
     connection.handledBy(handler);
     channel.pipeline().addLast(handler);
     connections.add(connection);
+    // Unlike channelInactive, this is said of a socket as well that was never connected.
+    channel.closeFuture().addListener(over -> handler.over());
     if (ssl == null) {
       channel.pipeline().addLast(new Activation(handler));
     }
@@ -250,6 +252,29 @@ public final class Network implements AutoCloseable {
 
   void gone(Connection connection) {
     connections.remove(connection);
+    if (closing && connections.isEmpty()) {
+      synchronized (connections) {
+        connections.notifyAll();
+      }
+    }
+  }
+
+  /** An event loop that ends closes its sockets before it sends what they have: wait for that. */
+  private void awaitHangUps(long millis) {
+    long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+    synchronized (connections) {
+      try {
+        while (!connections.isEmpty()) {
+          long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+          if (left <= 0) {
+            return;
+          }
+          connections.wait(left);
+        }
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
   }
 
   /** One failed handshake waits before it is told so, unless many do already. */
@@ -270,11 +295,6 @@ public final class Network implements AutoCloseable {
   /** The clock of this network. */
   public LongSupplier clock() {
     return clock;
-  }
-
-  /** The limits of this network. */
-  public NetSettings settings() {
-    return settings;
   }
 
   private void requireOpen() {
@@ -307,6 +327,9 @@ public final class Network implements AutoCloseable {
     connections.forEach(Connection::finish);
     timekeeper.stop();
     long millis = Math.max(1, atMost.toMillis());
+    if (!inIoThread()) {
+      awaitHangUps(millis);
+    }
     var terminated = group.shutdownGracefully(0, millis, TimeUnit.MILLISECONDS);
     if (inIoThread()) {
       return false;

@@ -6,17 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.github.workerfsm.transport.Offer;
 import io.github.workerfsm.transport.liveness.Thresholds;
-import io.github.workerfsm.transport.wire.Decoded;
 import io.github.workerfsm.transport.wire.Frame;
 import io.github.workerfsm.transport.wire.FrameType;
-import io.github.workerfsm.transport.wire.Frames;
 import io.github.workerfsm.transport.wire.Refusal;
-import java.io.DataInputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -71,6 +66,10 @@ class NetworkTest {
     Recorded peer = accepted.poll(10, SECONDS);
     assertThat(peer).isNotNull();
     return peer;
+  }
+
+  private RawPeer raw() throws IOException {
+    return new RawPeer(address);
   }
 
   private static Frame message(int n) {
@@ -177,11 +176,11 @@ class NetworkTest {
   void t_f4_all_256_types_in_each_state_harm_nobody_else() throws Exception {
     server(OPEN_DOOR);
     for (int type = 0; type < 256; type++) {
-      try (Raw early = new Raw()) {
+      try (RawPeer early = raw()) {
         early.frame(type, 0, new byte[0]);
         early.expectEnd(type == FrameType.GOODBYE.code() ? Refusal.NONE : null);
       }
-      try (Raw raw = new Raw()) {
+      try (RawPeer raw = raw()) {
         raw.hello();
         raw.frame(type, 1, new byte[0]);
         if (FrameType.of(type) == null) {
@@ -195,7 +194,7 @@ class NetworkTest {
   @Test
   void t_f4_the_fourth_unknown_type_closes_and_the_first_is_answered_once() throws Exception {
     server(OPEN_DOOR);
-    try (Raw raw = new Raw()) {
+    try (RawPeer raw = raw()) {
       raw.hello();
       for (int n = 1; n <= 4; n++) {
         raw.frame(200, n, new byte[0]);
@@ -208,7 +207,7 @@ class NetworkTest {
   @Test
   void t_r1_a_gap_in_the_sequence_closes_and_a_repeat_does_not() throws Exception {
     server(OPEN_DOOR);
-    try (Raw raw = new Raw()) {
+    try (RawPeer raw = raw()) {
       raw.hello();
       peer();
       raw.frame(FrameType.PING.code(), 1, new byte[0]);
@@ -222,7 +221,7 @@ class NetworkTest {
   @Test
   void t_a3_the_shutdown_bytes_of_another_system_do_nothing() throws Exception {
     Network server = server(OPEN_DOOR);
-    try (Raw raw = new Raw()) {
+    try (RawPeer raw = raw()) {
       raw.write(new byte[] {0, 0, 1, 1});
       raw.write(new byte[] {(byte) 220, 0, 0, 1, 1});
       raw.expectEnd(null);
@@ -240,7 +239,7 @@ class NetworkTest {
     System.out.println("fuzz: " + peers + " random peers, seed " + seed);
     Random random = new Random(seed);
     for (int n = 0; n < peers; n++) {
-      try (Raw raw = new Raw()) {
+      try (RawPeer raw = raw()) {
         if (random.nextBoolean()) {
           raw.hello();
         }
@@ -262,16 +261,16 @@ class NetworkTest {
     server(
         OPEN_DOOR.withTimeouts(
             Duration.ofMillis(200), Duration.ofMillis(200), Duration.ofSeconds(5)));
-    List<Raw> silent = new ArrayList<>();
+    List<RawPeer> silent = new ArrayList<>();
     for (int n = 0; n < 100; n++) {
-      silent.add(new Raw());
+      silent.add(raw());
     }
     goodPeerWorks();
-    for (Raw raw : silent) {
+    for (RawPeer raw : silent) {
       raw.expectEnd(Refusal.HANDSHAKE_TIMEOUT);
       raw.close();
     }
-    try (Raw slow = new Raw()) {
+    try (RawPeer slow = raw()) {
       slow.hello();
       slow.write(new byte[] {0, 0, 0});
       slow.expectEnd(Refusal.FRAME_TIMEOUT);
@@ -282,11 +281,11 @@ class NetworkTest {
   void connections_over_the_limit_are_refused_and_a_place_that_is_left_is_free_again()
       throws Exception {
     server(NetSettings.DEFAULT.withAdmission(10, 2, 1_000));
-    try (Raw first = new Raw();
-        Raw second = new Raw()) {
+    try (RawPeer first = raw();
+        RawPeer second = raw()) {
       first.hello();
       second.hello();
-      try (Raw third = new Raw()) {
+      try (RawPeer third = raw()) {
         third.expectEnd(null);
       }
     }
@@ -317,13 +316,11 @@ class NetworkTest {
     Connection newer = client.connect(address, new Recorded()).get(10, SECONDS);
     assertThat(older.ending()).isEqualTo(Refusal.REPLACED);
     assertThat(newer.send(message(1))).isEqualTo(Offer.ACCEPTED);
-    try (Raw stale = new Raw()) {
-      stale.hello(newer, 0);
-      stale.expectEnd(Refusal.PROTOCOL);
-    } catch (AssertionError e) {
-      // A peer of another instance is welcome; this one named its own.
-      throw e;
+    try (RawPeer stale = raw()) {
+      stale.greet(client.own().instance(), 0);
+      stale.expectEnd(Refusal.IDENTITY);
     }
+    assertThat(newer.isOpen()).isTrue();
   }
 
   @Test
@@ -334,6 +331,19 @@ class NetworkTest {
         .withMessageContaining("without TLS, expected a loopback address");
   }
 
+  @Test
+  void a_connection_that_cannot_be_made_fails_and_leaves_nothing() throws Exception {
+    Network client = network(OPEN_DOOR);
+    InetSocketAddress nobody;
+    try (java.net.ServerSocket gone = new java.net.ServerSocket(0)) {
+      nobody = new InetSocketAddress("127.0.0.1", gone.getLocalPort());
+    }
+    Recorded own = new Recorded();
+    assertThat(client.connect(nobody, own)).failsWithin(Duration.ofSeconds(10));
+    own.ending();
+    assertThat(client.connections()).isZero();
+  }
+
   // ---- silence
 
   @Test
@@ -342,7 +352,7 @@ class NetworkTest {
     server(fast);
     Recorded own = new Recorded();
     Connection client = network(fast).connect(address, own).get(10, SECONDS);
-    try (Raw mute = new Raw()) {
+    try (RawPeer mute = raw()) {
       mute.hello();
       mute.expectEnd(Refusal.IDLE);
     }
@@ -390,73 +400,5 @@ class NetworkTest {
     there.finish();
     assertThat(own.ending()).isIn(Refusal.NONE, Refusal.CONNECTION_LOST);
     assertThat(own.frames).hasSize(100);
-  }
-
-  /** A peer that writes what it likes. */
-  private final class Raw implements AutoCloseable {
-    private final Socket socket = new Socket();
-    private final OutputStream out;
-    private final DataInputStream in;
-
-    Raw() throws IOException {
-      socket.connect(address, 10_000);
-      socket.setSoTimeout(10_000);
-      out = socket.getOutputStream();
-      in = new DataInputStream(socket.getInputStream());
-    }
-
-    void write(byte[] bytes) throws IOException {
-      out.write(bytes);
-      out.flush();
-    }
-
-    void frame(int type, long sequence, byte[] body) throws IOException {
-      ByteBuffer bytes = ByteBuffer.wrap(Frames.encode(Frame.of(FrameType.PING, body)));
-      bytes.put(5, (byte) type).putLong(12, sequence);
-      java.util.zip.CRC32C crc = new java.util.zip.CRC32C();
-      crc.update(bytes.slice(4, 20));
-      write(bytes.putInt(24, (int) crc.getValue()).array());
-    }
-
-    void hello() throws IOException {
-      frame(FrameType.HELLO.code(), 0, Identity.of(UUID.randomUUID(), 1).pack());
-      assertThat(next().typeCode()).isEqualTo(FrameType.WELCOME.code());
-    }
-
-    /** Greets, and says something out of turn. */
-    void hello(Connection other, long epoch) throws IOException {
-      hello();
-      frame(FrameType.HELLO.code(), 1, Identity.of(UUID.randomUUID(), epoch).pack());
-      assertThat(other.isOpen()).isTrue();
-    }
-
-    Frame next() throws IOException {
-      int length = in.readInt();
-      byte[] bytes = new byte[4 + length];
-      ByteBuffer.wrap(bytes).putInt(length);
-      in.readFully(bytes, 4, length);
-      return ((Decoded.Complete) Frames.decode(ByteBuffer.wrap(bytes), 1 << 20)).frame();
-    }
-
-    /** Reads to the end; the last goodbye, if the reason matters, has this reason. */
-    void expectEnd(Refusal why) throws IOException {
-      Frame last = null;
-      try {
-        while (true) {
-          last = next();
-        }
-      } catch (java.io.EOFException | java.net.SocketException e) {
-        if (why != null && why != Refusal.NONE) {
-          assertThat(last).isNotNull();
-          assertThat(last.is(FrameType.GOODBYE)).isTrue();
-          assertThat(last.body()[0]).isEqualTo((byte) why.code());
-        }
-      }
-    }
-
-    @Override
-    public void close() throws IOException {
-      socket.close();
-    }
   }
 }
