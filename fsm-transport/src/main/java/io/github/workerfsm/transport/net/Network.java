@@ -228,8 +228,9 @@ public final class Network implements AutoCloseable {
     connection.handledBy(handler);
     channel.pipeline().addLast(handler);
     connections.add(connection);
-    // Unlike channelInactive, this is said of a socket as well that was never connected.
-    channel.closeFuture().addListener(over -> handler.over());
+    // Unlike channelInactive, this is said of a socket as well that was never connected. Posted: it
+    // may be the table itself that closes the socket, and it moves one step at a time.
+    channel.closeFuture().addListener(over -> connection.execute(handler::over));
     if (ssl == null) {
       channel.pipeline().addLast(new Activation(handler));
     }
