@@ -1,0 +1,143 @@
+package io.github.workerfsm.transport.wire;
+
+import java.nio.ByteBuffer;
+import java.util.zip.CRC32C;
+
+/**
+ * Lays frames out and reads them, big-endian:
+ *
+ * <pre>
+ *  length L of what follows   4 bytes   24 to the limit
+ *  version                    1         0x51
+ *  type                       1
+ *  flags                      2         0
+ *  stream                     4
+ *  sequence                   8
+ *  length H of the type header 4        0 to L - 24, at most 4,096
+ *  CRC32C of the 20 bytes before it 4   finds framing bugs early, protects from nobody
+ *  type header                H
+ *  body                       L - 24 - H
+ * </pre>
+ *
+ * <p>Decoding is a pure function that never throws. Whatever can be refused is refused as soon as
+ * its bytes are there: the length before anything is allocated, the header before the body.
+ */
+public final class Frames {
+  /** First byte of every frame of version 1. */
+  public static final byte VERSION_1 = 0x51;
+
+  /** No limit may be set above this many bytes. */
+  public static final int HARD_LIMIT = 64 << 20;
+
+  /** Bytes of a type header at most. */
+  public static final int MAX_TYPE_HEADER = 4_096;
+
+  private static final int CHECKED = 20;
+
+  private Frames() {}
+
+  /**
+   * Reads the next frame from {@code in}, which must be big-endian. The position moves behind the
+   * frame when there is a whole one, and stays where it is otherwise.
+   *
+   * @param maxFrame the largest L that is accepted, in bytes
+   */
+  public static Decoded decode(ByteBuffer in, int maxFrame) {
+    int start = in.position();
+    int available = in.remaining();
+    if (available < Integer.BYTES) {
+      return new Decoded.Incomplete(Integer.BYTES);
+    }
+    int length = in.getInt(start);
+    if (length < Frame.HEADER_BYTES) {
+      return refused(Refusal.BAD_LENGTH, "length " + length + ", expected 24 or more");
+    }
+    if (length > maxFrame) {
+      return refused(Refusal.OVERSIZED, "length " + length + ", expected at most " + maxFrame);
+    }
+    int header = start + Integer.BYTES;
+    if (available > Integer.BYTES && in.get(header) != VERSION_1) {
+      return refused(
+          Refusal.VERSION, "version byte " + (in.get(header) & 0xFF) + ", expected " + VERSION_1);
+    }
+    if (available < Integer.BYTES + Frame.HEADER_BYTES) {
+      return new Decoded.Incomplete(Integer.BYTES + Frame.HEADER_BYTES);
+    }
+    return decodeBody(in, header, length);
+  }
+
+  private static Decoded decodeBody(ByteBuffer in, int header, int length) {
+    int checksum = in.getInt(header + CHECKED);
+    int expected = checksum(in, header);
+    if (checksum != expected) {
+      return refused(
+          Refusal.CHECKSUM,
+          "checksum "
+              + Integer.toHexString(checksum)
+              + ", expected "
+              + Integer.toHexString(expected));
+    }
+    int flags = in.getShort(header + 2) & 0xFFFF;
+    if (flags != 0) {
+      return refused(Refusal.FLAGS, "flags " + Integer.toHexString(flags) + ", expected none");
+    }
+    int typeHeaderBytes = in.getInt(header + 16);
+    int most = Math.min(length - Frame.HEADER_BYTES, MAX_TYPE_HEADER);
+    if (typeHeaderBytes < 0 || typeHeaderBytes > most) {
+      return refused(
+          Refusal.HEADER_LENGTH, "type header of " + typeHeaderBytes + ", expected 0 to " + most);
+    }
+    if (in.limit() - header < length) {
+      return new Decoded.Incomplete(Integer.BYTES + length);
+    }
+    byte[] typeHeader = new byte[typeHeaderBytes];
+    byte[] body = new byte[length - Frame.HEADER_BYTES - typeHeaderBytes];
+    in.get(header + Frame.HEADER_BYTES, typeHeader);
+    in.get(header + Frame.HEADER_BYTES + typeHeaderBytes, body);
+    in.position(header + length);
+    return new Decoded.Complete(
+        new Frame(
+            in.get(header + 1) & 0xFF,
+            in.getInt(header + 4),
+            in.getLong(header + 8),
+            typeHeader,
+            body));
+  }
+
+  /**
+   * Writes a frame at the position of {@code out}, which must be big-endian and have {@link
+   * Frame#wireBytes} left.
+   *
+   * @param sequence the number of the frame in its direction
+   */
+  public static void encode(Frame frame, long sequence, ByteBuffer out) {
+    int header = out.position() + Integer.BYTES;
+    out.putInt(frame.wireBytes() - Integer.BYTES);
+    out.put(VERSION_1);
+    out.put((byte) frame.typeCode());
+    out.putShort((short) 0);
+    out.putInt(frame.stream());
+    out.putLong(sequence);
+    out.putInt(frame.typeHeader().length);
+    out.putInt(checksum(out, header));
+    out.put(frame.typeHeader());
+    out.put(frame.body());
+  }
+
+  /** The frame as bytes, with the sequence number that it has. */
+  public static byte[] encode(Frame frame) {
+    ByteBuffer out = ByteBuffer.allocate(frame.wireBytes());
+    encode(frame, frame.sequence(), out);
+    return out.array();
+  }
+
+  private static int checksum(ByteBuffer buffer, int header) {
+    CRC32C crc = new CRC32C();
+    crc.update(buffer.slice(header, CHECKED));
+    return (int) crc.getValue();
+  }
+
+  private static Decoded refused(Refusal why, String detail) {
+    return new Decoded.Refused(why, detail);
+  }
+}

@@ -1,0 +1,137 @@
+package io.github.workerfsm.transport.job;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.workerfsm.transport.cleanup.Lease;
+import io.github.workerfsm.transport.message.Payload;
+import io.github.workerfsm.transport.net.NetSettings;
+import io.github.workerfsm.transport.net.Network;
+import io.github.workerfsm.transport.net.Security;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Jobs at a node over TCP: they end by themselves, or with whoever wanted them. */
+@Timeout(30)
+class JobTest {
+  private static final Payload WAIT = Payload.of(new byte[] {1});
+  private static final Payload END = Payload.of(new byte[] {2});
+  private static final Payload FAIL = Payload.of(new byte[] {3});
+
+  private final ExecutorService threads = Executors.newCachedThreadPool();
+  private final Network there = network();
+  private final Network here = network();
+  private final BlockingQueue<String> exits = new LinkedBlockingQueue<>();
+  private final JobNode node = new JobNode(there, threads, JobTest::work);
+  private final JobClient client =
+      new JobClient(
+          "job-test",
+          here,
+          Duration.ofMillis(50),
+          UUID::randomUUID,
+          (ref, reason) -> exits.add(reason));
+
+  private static Network network() {
+    return new Network(
+        "job-test", NetSettings.DEFAULT, Security.loopbackOnly(), UUID.randomUUID(), 1);
+  }
+
+  private static void work(Payload job, JobBody.Control control) throws InterruptedException {
+    if (job.equals(WAIT)) {
+      CountDownLatch stop = new CountDownLatch(1);
+      control.whenAskedToStop(stop::countDown);
+      stop.await();
+      assertThat(control.askedToStop()).isTrue();
+    } else if (job.equals(FAIL)) {
+      throw new IllegalStateException("as asked");
+    }
+  }
+
+  @BeforeEach
+  void connect() throws Exception {
+    InetSocketAddress address =
+        there.listen(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), node::accepted);
+    client.connect("n", address).get(10, SECONDS);
+  }
+
+  @AfterEach
+  void t_c6_nothing_is_left() {
+    await(() -> node.running() == 0 && client.cleaner().leases() == 0);
+    assertThat(client.cleaner().orphanAgeNanos()).isZero();
+    client.close();
+    here.close();
+    there.close();
+    threads.shutdown();
+  }
+
+  private static void await(BooleanSupplier condition) {
+    long deadline = System.nanoTime() + SECONDS.toNanos(10);
+    while (!condition.getAsBoolean()) {
+      assertThat(System.nanoTime()).isLessThan(deadline);
+      Thread.onSpinWait();
+    }
+  }
+
+  @Test
+  void a_job_runs_and_its_end_is_told() throws Exception {
+    try (Lease lease = client.lease()) {
+      UUID ref = lease.submitAll(List.of(new Lease.Job("n", END))).get(0);
+      assertThat(exits.poll(10, SECONDS)).isEmpty();
+      lease.finished(ref, "n");
+    }
+  }
+
+  @Test
+  void t_cast_error_a_failing_job_tells_the_reason() throws Exception {
+    try (Lease lease = client.lease()) {
+      lease.submitAll(List.of(new Lease.Job("n", FAIL)));
+      assertThat(exits.poll(10, SECONDS)).contains("as asked");
+    }
+  }
+
+  @Test
+  void t_kill_the_end_of_the_lease_ends_its_jobs_and_not_those_of_others() {
+    Lease other = client.lease();
+    other.submitAll(List.of(new Lease.Job("n", WAIT)));
+    Lease lease = client.lease();
+    lease.submitAll(List.of(new Lease.Job("n", WAIT), new Lease.Job("n", WAIT)));
+    await(() -> node.running() == 3);
+    lease.close();
+    await(() -> node.running() == 1);
+    other.close();
+    await(() -> node.running() == 0);
+    assertThat(exits).isEmpty();
+  }
+
+  @Test
+  void coordinator_is_killed_and_so_are_its_jobs() throws Exception {
+    Thread coordinator =
+        new Thread(() -> client.lease().submitAll(List.of(new Lease.Job("n", WAIT))));
+    coordinator.start();
+    coordinator.join();
+    await(() -> node.running() == 0);
+  }
+
+  @Test
+  void when_the_connection_ends_so_do_the_jobs() {
+    Lease lease = client.lease();
+    lease.submitAll(List.of(new Lease.Job("n", WAIT)));
+    await(() -> node.running() == 1);
+    here.close();
+    await(() -> node.running() == 0);
+    lease.close();
+  }
+}
