@@ -61,7 +61,9 @@ public final class FaultBudget {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof FaultBudget that && Arrays.equals(times, that.times) && total == that.total;
+    return other instanceof FaultBudget that
+        && Arrays.equals(times, that.times)
+        && total == that.total;
   }
 
   @Override
