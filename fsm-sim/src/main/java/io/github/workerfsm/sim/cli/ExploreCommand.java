@@ -3,9 +3,14 @@ package io.github.workerfsm.sim.cli;
 import io.github.workerfsm.sim.explore.ExploreReport;
 import io.github.workerfsm.sim.explore.Explorer;
 import io.github.workerfsm.sim.explore.Model;
+import io.github.workerfsm.sim.explore.cluster.Cluster;
 import io.github.workerfsm.sim.explore.reference.ReferenceModel;
 import io.github.workerfsm.sim.explore.reference.ReferenceParameters;
+import io.github.workerfsm.sim.world.ChoiceKind;
+import io.github.workerfsm.sim.world.FaultBudget;
 import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -36,11 +41,15 @@ import picocli.CommandLine.Spec;
       "Exit code 0: nothing was found; 1: something was; 2: bad usage.",
       "",
       "Examples:",
-      "  fsm explore --model reference --workers 2 --tasks 3 --steal 1 --release 1",
+      "  fsm explore --graph \"x; y<x\" --faults 2",
+      "  fsm explore --all-graphs 3 --faults 2 --rules dask-2022.12 --first",
+      "  fsm explore --model reference --workers 2 --tasks 3 --steal 1 --release 1"
     })
 final class ExploreCommand implements Callable<Integer> {
   /** What can be explored. */
   enum Explored {
+    /** Clusters of the machines that run in production. */
+    WORKER,
     /** The hand-made model that SPIN and TLC explore as well. */
     REFERENCE
   }
@@ -50,12 +59,15 @@ final class ExploreCommand implements Callable<Integer> {
   @Spec private @Nullable CommandSpec spec;
   @Mixin private CommonOptions common = new CommonOptions();
   @Mixin private ExplorerOptions options = new ExplorerOptions();
+  @Mixin private ClusterOptions clusterOptions = new ClusterOptions();
 
   @Option(
       names = "--model",
       paramLabel = "MODEL",
-      description = "reference: the small model of scheduler and workers that SPIN explores, too.")
-  private Explored explored = Explored.REFERENCE;
+      description =
+          "worker: the real machines among a simulated scheduler and network; reference: the small"
+              + " model that SPIN explores, too. Default: ${DEFAULT-VALUE}.")
+  private Explored explored = Explored.WORKER;
 
   @Option(
       names = "--workers",
@@ -69,8 +81,8 @@ final class ExploreCommand implements Callable<Integer> {
   @Option(
       names = "--channel",
       paramLabel = "C",
-      description = "Messages that fit into a channel. Default: ${DEFAULT-VALUE}.")
-  private int channel = 4;
+      description = "reference: messages that fit into a channel. Default: ${DEFAULT-VALUE}.")
+  private int channel = ReferenceParameters.CHANNEL;
 
   @Option(names = "--steal", paramLabel = "N", description = "How often a task may be stolen.")
   private int steals;
@@ -99,29 +111,58 @@ final class ExploreCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    ReferenceParameters parameters = parameters();
-    options.refuseSymmetry(workers != 2, "with " + workers + " workers, ties look at names");
-    ExploreReportText text = explore(() -> new ReferenceModel(parameters));
-    if (common.json) {
-      screen.json(text.tree());
-    } else {
-      text.print(screen);
-    }
-    return ExitCode.holds(text.report().findings().isEmpty());
-  }
-
-  private ReferenceParameters parameters() {
     try {
-      return ReferenceParameters.of(workers, tasks)
-          .channel(channel)
-          .faults(steals, releases, rerequests, deaths, gatherFailures);
+      return explored == Explored.REFERENCE ? reference() : clusters();
     } catch (IllegalArgumentException e) {
       throw new ParameterException(
           Objects.requireNonNull(spec).commandLine(), Objects.requireNonNull(e.getMessage()));
     }
   }
 
+  private int reference() {
+    if (clusterOptions.used()) {
+      throw new IllegalArgumentException(
+          "--graph, --all-graphs, --faults and --rules are not for the reference model, expected"
+              + " --model worker with them");
+    }
+    ReferenceParameters parameters =
+        ReferenceParameters.of(workers, tasks)
+            .channel(channel)
+            .faults(steals, releases, rerequests, deaths, gatherFailures);
+    options.refuseSymmetry(workers != 2, "with " + workers + " workers, ties look at names");
+    return report(List.of(explore(() -> new ReferenceModel(parameters))));
+  }
+
+  private int clusters() {
+    options.refuseSymmetry(true, "the scheduler looks at names");
+    options.refuseCheckpoint("what workers have answered is not kept in a checkpoint");
+    List<ExploreReportText> texts = new ArrayList<>();
+    for (Cluster cluster : clusterOptions.clusters(workers, tasks, named())) {
+      ExploreReportText text = explore(cluster.models());
+      texts.add(text);
+      if (options.first() && !text.report().findings().isEmpty()) {
+        break;
+      }
+    }
+    return report(texts);
+  }
+
+  private FaultBudget named() {
+    return FaultBudget.NONE
+        .with(ChoiceKind.STEAL, steals)
+        .with(ChoiceKind.RELEASE, releases)
+        .with(ChoiceKind.WANT, rerequests)
+        .with(ChoiceKind.DEATH, deaths)
+        .with(ChoiceKind.GATHER_FAIL, gatherFailures);
+  }
+
+  private int report(List<ExploreReportText> texts) {
+    ExploreReportText.print(texts, screen, common.json);
+    return ExitCode.holds(texts.stream().allMatch(text -> text.report().findings().isEmpty()));
+  }
+
   private ExploreReportText explore(Supplier<? extends Model> models) {
+    Model model = models.get();
     ExecutorService executor = Executors.newFixedThreadPool(options.threads());
     try {
       Explorer explorer = options.apply(new Explorer(models), executor, screen);
@@ -129,7 +170,7 @@ final class ExploreCommand implements Callable<Integer> {
       long start = System.nanoTime();
       ExploreReport report = explorer.explore();
       long nanos = System.nanoTime() - start;
-      return new ExploreReportText(models.get().identity(), report, nanos, cpuNanos() - cpu);
+      return new ExploreReportText(model.identity(), report, nanos, cpuNanos() - cpu);
     } finally {
       executor.shutdown();
     }

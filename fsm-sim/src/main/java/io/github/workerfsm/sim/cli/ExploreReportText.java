@@ -20,7 +20,41 @@ import org.jspecify.annotations.Nullable;
 record ExploreReportText(String model, ExploreReport report, long nanos, long cpuNanos) {
   private static final double SECOND = 1e9;
 
-  void print(Screen screen) {
+  /** All of them, and a last line for all together. */
+  static void print(List<ExploreReportText> texts, Screen screen, boolean json) {
+    if (json) {
+      screen.json(texts.size() == 1 ? texts.get(0).tree() : together(texts));
+    } else if (texts.size() == 1) {
+      texts.get(0).print(screen);
+      screen.say(texts.get(0).report.line(texts.get(0).nanos));
+    } else {
+      texts.forEach(text -> text.printBriefly(screen));
+      screen.say(
+          ExploreReport.line(
+              texts.stream().map(ExploreReportText::report).toList(),
+              texts.stream().mapToLong(ExploreReportText::nanos).sum()));
+    }
+  }
+
+  private static Map<String, @Nullable Object> together(List<ExploreReportText> texts) {
+    Map<String, @Nullable Object> tree = new LinkedHashMap<>();
+    tree.put("states", texts.stream().mapToLong(text -> text.report.states()).sum());
+    tree.put("transitions", texts.stream().mapToLong(text -> text.report.transitions()).sum());
+    tree.put("complete", texts.stream().allMatch(text -> text.report.complete()));
+    tree.put("findings", texts.stream().mapToLong(text -> text.report.findings().size()).sum());
+    tree.put("explorations", texts.stream().map(ExploreReportText::tree).toList());
+    return tree;
+  }
+
+  private void printBriefly(Screen screen) {
+    screen.say(model);
+    screen.say("  " + report.line(nanos));
+    for (Finding finding : report.findings()) {
+      print(finding, screen);
+    }
+  }
+
+  private void print(Screen screen) {
     screen.say(model);
     screen.say(
         String.format(
@@ -50,7 +84,6 @@ record ExploreReportText(String model, ExploreReport report, long nanos, long cp
     for (Finding finding : report.findings()) {
       print(finding, screen);
     }
-    screen.say(report.line(nanos));
   }
 
   private static void print(Finding finding, Screen screen) {

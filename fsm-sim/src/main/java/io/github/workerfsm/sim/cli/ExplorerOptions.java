@@ -90,6 +90,18 @@ final class ExplorerOptions {
     }
   }
 
+  /** Refuses --checkpoint where there is none. */
+  void refuseCheckpoint(String reason) {
+    if (checkpoint != null) {
+      throw refusal("--checkpoint: " + reason + ", expected --model reference with it");
+    }
+  }
+
+  /** Whether to end with the first finding. */
+  boolean first() {
+    return first;
+  }
+
   /** Sets the explorer up; progress goes to the screen. */
   Explorer apply(Explorer explorer, Executor executor, Screen screen) {
     explorer.threads(threads(), executor).bounds(bounds());

@@ -57,14 +57,20 @@ public record ExploreReport(
 
   /** The line that ends the output of {@code explore}, after {@code nanos} of elapsed time. */
   public String line(long nanos) {
+    return line(List.of(this), nanos);
+  }
+
+  /** The same for several explorations that took {@code nanos} together. */
+  public static String line(List<ExploreReport> reports, long nanos) {
+    long states = reports.stream().mapToLong(ExploreReport::states).sum();
     return String.format(
         Locale.ROOT,
         "explored: %d states, %d transitions, %s, %d deadlocks, %d violations, %.0f states/s",
         states,
-        transitions,
-        complete() ? "complete" : "bounded",
-        count(FindingKind.DEADLOCK),
-        count(FindingKind.VIOLATION),
+        reports.stream().mapToLong(ExploreReport::transitions).sum(),
+        reports.stream().allMatch(ExploreReport::complete) ? "complete" : "bounded",
+        reports.stream().mapToLong(report -> report.count(FindingKind.DEADLOCK)).sum(),
+        reports.stream().mapToLong(report -> report.count(FindingKind.VIOLATION)).sum(),
         states / (Math.max(1, nanos) / 1e9));
   }
 }

@@ -3,7 +3,6 @@ package io.github.workerfsm.sim.explore.cluster;
 import io.github.workerfsm.sim.scheduler.SchedulerRules;
 import io.github.workerfsm.sim.world.Identifiers;
 import io.github.workerfsm.sim.world.LivePorts;
-import io.github.workerfsm.sim.world.WorkerSpec;
 import io.github.workerfsm.sim.world.WorldSpec;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -35,23 +34,15 @@ public record Cluster(WorldSpec spec, LivePorts rules) {
     return () -> new ClusterModel(this, memory);
   }
 
-  /** In one line: tasks, workers, faults, rules. */
+  /** In one line: workers, tasks, faults, rules. */
   @Override
   public String toString() {
-    String graph =
-        spec.tasks().stream()
-            .map(
-                task ->
-                    task.dependencies().isEmpty()
-                        ? task.key()
-                        : task.key() + "<" + String.join(",", task.dependencies()))
-            .collect(Collectors.joining("; "));
-    String workers =
-        spec.workers().stream().map(WorkerSpec::toString).collect(Collectors.joining(" "));
     return "cluster of "
-        + workers
+        + spec.workers().stream()
+            .map(worker -> worker.name() + "(" + worker.threads() + ")")
+            .collect(Collectors.joining(" "))
         + ", graph "
-        + graph
+        + GraphText.print(spec.tasks())
         + ", faults "
         + spec.budget()
         + ", workers by "

@@ -22,6 +22,9 @@ public record ReferenceParameters(
     int deaths,
     int gatherFailures) {
 
+  /** Messages that fit into a channel unless told otherwise. */
+  public static final int CHANNEL = 4;
+
   /** Refuses what the packed state has no room for. */
   public ReferenceParameters {
     require("workers", workers, 2, 3);
@@ -36,7 +39,7 @@ public record ReferenceParameters(
 
   /** Channels of 4 messages and no faults. */
   public static ReferenceParameters of(int workers, int tasks) {
-    return new ReferenceParameters(workers, tasks, 4, 0, 0, 0, 0, 0);
+    return new ReferenceParameters(workers, tasks, CHANNEL, 0, 0, 0, 0, 0);
   }
 
   /** The same with these budgets of faults. */
