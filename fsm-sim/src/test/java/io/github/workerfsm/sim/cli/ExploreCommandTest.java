@@ -48,6 +48,57 @@ class ExploreCommandTest {
     assertThat(run.lastLine()).startsWith("explored: 3395 states, 7964 transitions, complete");
   }
 
+  @Test
+  void clusters_of_real_machines_come_out_clean() {
+    FsmRun run = FsmRun.of("explore", "--graph", "x; y<x", "--faults", "1").holds();
+    assertThat(run.lines().get(0)).startsWith("cluster of A(1) B(1), graph x; y<x, faults ");
+    assertThat(run.lastLine()).contains(" states, ", "complete, 0 deadlocks, 0 violations");
+  }
+
+  @Test
+  void all_graphs_are_explored_one_after_the_other() {
+    FsmRun run = FsmRun.of("explore", "--all-graphs", "2", "--faults", "0", "--json").holds();
+    assertThat(run.out()).contains("graph a; b,", "graph a; b<a,", "\"complete\":true");
+  }
+
+  @Test
+  void the_rules_of_the_reference_get_stuck_and_the_way_there_is_shown() {
+    FsmRun run =
+        FsmRun.of(
+                "explore",
+                "--graph",
+                "x; y<x",
+                "--gather-failure",
+                "1",
+                "--death",
+                "1",
+                "--steal",
+                "1",
+                "--rules",
+                "dask-2022.12",
+                "--first")
+            .doesNotHold();
+    assertThat(run.out()).contains("deadlock", "gather(A) fail");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--graph=x;y<z          | column 3: task y needs 'z', expected an earlier task as an input",
+        "--all-graphs=9         | all graphs of 9 tasks, and 1 to 5 were expected",
+        "--faults=-1            | --faults is -1, expected 0 or more",
+        "--workers=0            | 0 workers, expected 1 or more",
+        "--tasks=0              | 0 tasks, expected 1 or more",
+        "--tasks=8              | a cluster with 8 tasks, and at most 7 were expected",
+        "--symmetry             | the scheduler looks at names, expected 2 workers that are alike",
+        "--checkpoint=x         | expected --model reference with it",
+        "--model=reference --faults=2 | expected --model worker with them"
+      })
+  void clusters_that_make_no_sense_are_refused_in_one_line(String options, String expected) {
+    assertThat(FsmRun.of(("explore " + options).split(" ")).complaint()).contains(expected);
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
