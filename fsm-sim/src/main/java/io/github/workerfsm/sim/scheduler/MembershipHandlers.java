@@ -92,7 +92,8 @@ final class MembershipHandlers {
     sendBack(scheduler, worker, unexpected);
     for (TaskRecord task : inOrder(worker.hasWhat.values())) {
       scheduler.removeHolder(task, worker);
-      if (task.whoHas.isEmpty()) {
+      // the loss of one value may have sent others from the books
+      if (task.whoHas.isEmpty() && scheduler.tasks.get(task.key()) == task) {
         scheduler.engine.recommend(task, RELEASED);
         scheduler.settle();
       }
@@ -101,6 +102,9 @@ final class MembershipHandlers {
 
   private static void sendBack(SchedulerState scheduler, WorkerRecord worker, boolean unexpected) {
     for (TaskRecord task : inOrder(worker.processing.values())) {
+      if (task.processingOn != worker) {
+        continue;
+      }
       if (unexpected) {
         task.suspicious++;
       }

@@ -36,6 +36,10 @@ final class EventChecks {
     return new ArrayList<>(found);
   }
 
+  boolean sound() {
+    return found.isEmpty();
+  }
+
   void clear() {
     found.clear();
   }

@@ -35,6 +35,13 @@ final class Offers {
     return all;
   }
 
+  /** Every fault of the kind, budgets apart. */
+  List<Choice> faults(ChoiceKind kind) {
+    offers.clear();
+    fault(kind);
+    return new ArrayList<>(offers);
+  }
+
   /** Everything but faults. */
   List<Choice> due() {
     offers.clear();

@@ -1,0 +1,60 @@
+package io.github.workerfsm.sim.fuzz;
+
+import io.github.workerfsm.sim.world.ChoiceKind;
+import java.util.EnumSet;
+
+/**
+ * What a run is made of: each seed switches some kinds of events and faults off and draws how often
+ * the others happen, so that the rare ones are not always hidden behind the frequent.
+ */
+final class Swarm {
+  private static final ChoiceKind[] KINDS = ChoiceKind.values();
+
+  /** What is never switched off: without messages nothing happens. */
+  private static final EnumSet<ChoiceKind> ALWAYS =
+      EnumSet.of(ChoiceKind.TO_WORKER, ChoiceKind.TO_SCHEDULER);
+
+  private final int[] times = new int[KINDS.length];
+  private final int[] weights = new int[KINDS.length];
+  private final int steps;
+  private final int faultPermille;
+
+  private Swarm(Dice dice) {
+    int presence = new int[] {150, 350, 700}[dice.below(3)];
+    for (ChoiceKind kind : KINDS) {
+      int i = kind.ordinal();
+      boolean off = !ALWAYS.contains(kind) && dice.chance(kind.fault() ? 1_000 - presence : 80);
+      int weight = 1 << 2 * dice.below(3);
+      int most = 1 + dice.geometric(kind == ChoiceKind.WANT || kind == ChoiceKind.RELEASE ? 4 : 1);
+      weights[i] = off ? 0 : weight;
+      times[i] = off || !kind.fault() || kind == ChoiceKind.LOSE_DATA ? 0 : most;
+    }
+    faultPermille = dice.between(30, 400);
+    steps = (8 + dice.geometric(40)) * (dice.chance(40) ? 10 : 1);
+  }
+
+  /** The swarm that this seed gives. */
+  static Swarm of(long seed) {
+    return new Swarm(Dice.of(seed, Dice.Stream.SWARM));
+  }
+
+  /** How often each fault may happen, by ordinal of the kind; the caller's to change. */
+  int[] times() {
+    return times.clone();
+  }
+
+  /** How often the kind happens in relation to others; 0 for one that is switched off. */
+  int weight(ChoiceKind kind) {
+    return weights[kind.ordinal()];
+  }
+
+  /** How many events the phase with faults has at most. */
+  int steps() {
+    return steps;
+  }
+
+  /** How many events of 1,000 are faults, as long as there are any. */
+  int faultPermille() {
+    return faultPermille;
+  }
+}
