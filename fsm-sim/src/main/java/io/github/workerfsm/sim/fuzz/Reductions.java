@@ -2,6 +2,7 @@ package io.github.workerfsm.sim.fuzz;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableListMultimap;
+import com.google.common.collect.ImmutableMap;
 import io.github.workerfsm.sim.counterexample.Counterexample;
 import io.github.workerfsm.sim.scheduler.TaskDefinition;
 import io.github.workerfsm.sim.world.Choice;
@@ -264,6 +265,23 @@ final class Reductions {
       }
     }
     WorldSpec world = new WorldSpec(workers, tasks, placed, memory, wants, spec.budget());
-    smaller.add(of.in(world, choices.build()));
+    if (tasks.stream().allMatch(task -> runnable(world, task))) {
+      smaller.add(of.in(world, choices.build()));
+    }
+  }
+
+  /** Whether there is a worker that can run it, once it is there. */
+  private static boolean runnable(WorldSpec world, TaskDefinition task) {
+    for (int w = 0; w < world.workers().size(); w++) {
+      boolean allowed = task.workers().isEmpty() || task.workers().contains(world.address(w));
+      ImmutableMap<String, Double> there =
+          ImmutableMap.copyOf(world.workers().get(w).resources().amounts());
+      if (allowed
+          && task.resources().amounts().entrySet().stream()
+              .allMatch(need -> there.getOrDefault(need.getKey(), 0.0) >= need.getValue())) {
+        return true;
+      }
+    }
+    return false;
   }
 }

@@ -3,6 +3,7 @@ package io.github.workerfsm.sim.fuzz;
 import com.google.common.collect.ImmutableList;
 import io.github.workerfsm.sim.counterexample.Counterexample;
 import io.github.workerfsm.sim.counterexample.Played;
+import io.github.workerfsm.sim.scenario.ScenarioRules;
 import io.github.workerfsm.sim.world.Choice;
 import io.github.workerfsm.sim.world.ChoiceKind;
 import java.util.ArrayList;
@@ -12,16 +13,24 @@ import org.jspecify.annotations.Nullable;
 /**
  * Makes a counterexample small: drops choices, first in large chunks, then one by one, replaces
  * choices by simpler ones, and takes tasks, workers, threads and so on away. Whatever is tried is
- * played, and kept only if the same property is violated.
+ * played, and kept only if the same property is violated, and if nothing is by the current rules.
  */
 public final class Shrinker {
   private final int mostPlays;
+  private final boolean comparable;
   private int plays;
   private Counterexample smallest;
 
   private Shrinker(Counterexample found, int mostPlays) {
     this.smallest = found;
     this.mostPlays = mostPlays;
+    this.comparable = !found.rules().equals(ScenarioRules.CURRENT) && correctBefore(found);
+  }
+
+  private static boolean correctBefore(Counterexample found) {
+    return Played.of(found.world(), ScenarioRules.CURRENT.ports(), found.choices())
+        .violations()
+        .isEmpty();
   }
 
   /**
@@ -111,6 +120,14 @@ public final class Shrinker {
     };
   }
 
+  /** What fails by the current rules as well does not show what is wrong with the others. */
+  private boolean correct(Counterexample attempt) {
+    return !comparable
+        || Played.of(attempt.world(), ScenarioRules.CURRENT.ports(), attempt.choices())
+            .violations()
+            .isEmpty();
+  }
+
   /** Takes over the attempt, those choices apart that could not be made, if it still fails. */
   private boolean accept(Counterexample attempt) {
     if (plays++ >= mostPlays) {
@@ -122,7 +139,7 @@ public final class Shrinker {
     } catch (IllegalArgumentException e) {
       return false; // no such world can start
     }
-    if (!played.violates(attempt.property())) {
+    if (!played.violates(attempt.property()) || !correct(attempt)) {
       return false;
     }
     smallest = attempt.with(played.choices());

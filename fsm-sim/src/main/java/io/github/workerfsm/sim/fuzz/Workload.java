@@ -71,7 +71,7 @@ final class Workload {
     if (dice.chance(150)) {
       scattered.add(SCATTERED);
     }
-    int count = Math.min(MOST_TASKS, 3 + dice.geometric(2));
+    int count = Math.min(MOST_TASKS, 3 + dice.geometric(3));
     int density = dice.between(150, 700);
     boolean shuffled = dice.chance(300);
     for (int i = 0; i < count; i++) {
