@@ -1,5 +1,6 @@
 package io.github.workerfsm.sim.cli;
 
+import io.github.workerfsm.sim.fuzz.CampaignFormatException;
 import io.github.workerfsm.sim.replay.TraceInputException;
 import io.github.workerfsm.sim.scenario.ScenarioFormatException;
 import io.github.workerfsm.trace.TraceFormatException;
@@ -20,7 +21,8 @@ final class BadInput implements IExecutionExceptionHandler {
   public int handleExecutionException(Exception e, CommandLine command, ParseResult parsed) {
     if (e instanceof TraceFormatException
         || e instanceof TraceInputException
-        || e instanceof ScenarioFormatException) {
+        || e instanceof ScenarioFormatException
+        || e instanceof CampaignFormatException) {
       return say(command, e.getMessage());
     }
     if (e instanceof FileSystemException file) {

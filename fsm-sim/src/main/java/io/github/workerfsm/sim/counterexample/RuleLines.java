@@ -8,11 +8,11 @@ import io.github.workerfsm.worker.RuleSet;
 import java.util.List;
 
 /** Rules as the lines of a scenario file that say them. */
-final class RuleLines {
+public final class RuleLines {
   private RuleLines() {}
 
   /** The lines, none for the current rules. */
-  static ImmutableList<String> of(ScenarioRules rules) {
+  public static ImmutableList<String> of(ScenarioRules rules) {
     ImmutableList.Builder<String> lines = ImmutableList.builder();
     ImmutableList<RuleOverride> overrides = rules.worker().overrides();
     RuleSet base = base(overrides);
