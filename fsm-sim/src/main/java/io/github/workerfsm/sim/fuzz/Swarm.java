@@ -14,6 +14,11 @@ final class Swarm {
   private static final EnumSet<ChoiceKind> ALWAYS =
       EnumSet.of(ChoiceKind.TO_WORKER, ChoiceKind.TO_SCHEDULER);
 
+  /** What keeps a run from coming to rest early. */
+  private static final EnumSet<ChoiceKind> CLIENT =
+      EnumSet.of(
+          ChoiceKind.WANT, ChoiceKind.RELEASE, ChoiceKind.STEAL, ChoiceKind.PAUSE);
+
   private final int[] times = new int[KINDS.length];
   private final int[] weights = new int[KINDS.length];
   private final int steps;
@@ -25,12 +30,12 @@ final class Swarm {
       int i = kind.ordinal();
       boolean off = !ALWAYS.contains(kind) && dice.chance(kind.fault() ? 1_000 - presence : 80);
       int weight = 1 << 2 * dice.below(3);
-      int most = 1 + dice.geometric(kind == ChoiceKind.WANT || kind == ChoiceKind.RELEASE ? 4 : 1);
+      int most = 1 + dice.geometric(CLIENT.contains(kind) ? 8 : 1);
       weights[i] = off ? 0 : weight;
       times[i] = off || !kind.fault() || kind == ChoiceKind.LOSE_DATA ? 0 : most;
     }
     faultPermille = dice.between(30, 400);
-    steps = (8 + dice.geometric(40)) * (dice.chance(40) ? 10 : 1);
+    steps = (8 + dice.geometric(80)) * (dice.chance(40) ? 10 : 1);
   }
 
   /** The swarm that this seed gives. */

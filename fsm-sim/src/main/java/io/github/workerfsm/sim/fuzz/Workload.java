@@ -26,6 +26,7 @@ final class Workload {
   private final ImmutableListMultimap.Builder<String, String> memory =
       ImmutableListMultimap.builder();
   private boolean resources;
+  private int restricted;
 
   private Workload(Dice dice) {
     this.dice = dice;
@@ -74,6 +75,7 @@ final class Workload {
     int count = Math.min(MOST_TASKS, 3 + dice.geometric(3));
     int density = dice.between(150, 700);
     boolean shuffled = dice.chance(300);
+    restricted = new int[] {0, 150, 500}[dice.below(3)];
     for (int i = 0; i < count; i++) {
       List<String> inputs = new ArrayList<>();
       for (int j = i - 1; j >= 0 && inputs.size() < MOST_INPUTS; j--) {
@@ -105,7 +107,7 @@ final class Workload {
 
   /** Addresses; mostly none, which is anywhere. The first worker has whatever can be needed. */
   private ImmutableList<String> restriction(Resources needs) {
-    if (!dice.chance(150)) {
+    if (!dice.chance(restricted)) {
       return ImmutableList.of();
     }
     int worker = needs.isEmpty() ? dice.below(workers.size()) : 0;
@@ -138,6 +140,7 @@ final class Workload {
 
   /** What nothing depends on, and now and then what something does. */
   private List<String> wants() {
+    int also = dice.between(0, 600);
     List<String> wants = new ArrayList<>();
     for (TaskDefinition task : tasks) {
       boolean needed = tasks.stream().anyMatch(other -> other.dependencies().contains(task.key()));
@@ -146,5 +149,14 @@ final class Workload {
       }
     }
     return wants;
+  }
+
+  private boolean needed(String key) {
+    for (TaskDefinition task : tasks) {
+      if (task.dependencies().contains(key)) {
+        return true;
+      }
+    }
+    return false;
   }
 }
