@@ -184,9 +184,7 @@ final class FuzzCommand implements Callable<Integer> {
     }
     Long first = seed;
     return new Campaign(
-        all,
-        first == null ? 1 : first,
-        chosen.isEmpty() ? List.of(StrategyKind.values()) : chosen);
+        all, first == null ? 1 : first, chosen.isEmpty() ? List.of(StrategyKind.values()) : chosen);
   }
 
   private void run(Campaign campaign) throws IOException {

@@ -105,8 +105,7 @@ record FuzzReportText(
             score.sights().size(),
             score.sights().isEmpty() ? "" : ":"));
     for (Score.FirstSight sight : score.sights()) {
-      screen.say(
-          String.format(Locale.ROOT, "         after %,7d  %s", sight.runs(), sight.kind()));
+      screen.say(String.format(Locale.ROOT, "         after %,7d  %s", sight.runs(), sight.kind()));
     }
   }
 
@@ -150,8 +149,7 @@ record FuzzReportText(
       String name = name(++number, found.getKey());
       String title = found.getKey().kind();
       Counterexample small = found.getValue();
-      Files.writeString(
-          directory.resolve(name + ".scenario"), ScenarioText.of(small, name, title));
+      Files.writeString(directory.resolve(name + ".scenario"), ScenarioText.of(small, name, title));
       Files.writeString(directory.resolve(name + ".puml"), SequenceText.of(small, title));
       Files.write(directory.resolve(name + ".jsonl"), WorkerTrace.of(small, concerned(small)));
       String test = "Found" + number + found.getKey().property() + "Test";

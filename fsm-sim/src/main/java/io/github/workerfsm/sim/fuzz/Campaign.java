@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * is remembered up to there, and every fourth run goes on from one that is. What it does depends on
  * its seed and on how many runs there have been, and on nothing else.
  *
- * <p>One thread owns it. Between two runs it can be written to a {@link CampaignFile} and read back.
+ * <p>One thread owns it. Between two runs it can be written to a {@link CampaignFile} and read
+ * back.
  */
 public final class Campaign {
   /** One run of so many goes on from where another has been. */

@@ -36,12 +36,7 @@ public final class CampaignFile {
     lines.add(line("reached", hex(campaign.coverage.toLongs())));
     for (Score score : campaign.scores.values()) {
       lines.add(
-          line(
-              "score",
-              score.strategy().label(),
-              score.runs(),
-              score.events(),
-              score.failures()));
+          line("score", score.strategy().label(), score.runs(), score.events(), score.failures()));
       for (Score.FirstSight sight : score.sights()) {
         lines.add(line("sight", score.strategy().label(), sight.runs(), sight.kind()));
       }
@@ -75,7 +70,10 @@ public final class CampaignFile {
       throws CampaignFormatException {
     if (!text.startsWith(VERSION + "\n")) {
       throw new CampaignFormatException(
-          file + ": it does not begin with \"" + VERSION + "\", expected a campaign of this version");
+          file
+              + ": it does not begin with \""
+              + VERSION
+              + "\", expected a campaign of this version");
     }
     int last = text.lastIndexOf(SUM + "\t");
     if (last < 0 || !text.substring(last).equals(line(SUM, sum(text.substring(0, last))) + "\n")) {
@@ -111,8 +109,7 @@ public final class CampaignFile {
       StrategyKind strategy = StrategyKind.byLabel(f[1]);
       campaign.scores.put(
           strategy,
-          new Score(
-              strategy, Long.parseLong(f[2]), Long.parseLong(f[3]), Long.parseLong(f[4])));
+          new Score(strategy, Long.parseLong(f[2]), Long.parseLong(f[3]), Long.parseLong(f[4])));
     }
     for (String[] f : fields(lines, "sight")) {
       Score score = campaign.scores.get(StrategyKind.byLabel(f[1]));

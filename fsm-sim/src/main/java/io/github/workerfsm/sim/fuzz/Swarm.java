@@ -16,8 +16,7 @@ final class Swarm {
 
   /** What keeps a run from coming to rest early. */
   private static final EnumSet<ChoiceKind> CLIENT =
-      EnumSet.of(
-          ChoiceKind.WANT, ChoiceKind.RELEASE, ChoiceKind.STEAL, ChoiceKind.PAUSE);
+      EnumSet.of(ChoiceKind.WANT, ChoiceKind.RELEASE, ChoiceKind.STEAL, ChoiceKind.PAUSE);
 
   private final int[] times = new int[KINDS.length];
   private final int[] weights = new int[KINDS.length];

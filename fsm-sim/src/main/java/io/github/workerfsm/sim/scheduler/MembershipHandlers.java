@@ -91,9 +91,11 @@ final class MembershipHandlers {
     }
     sendBack(scheduler, worker, unexpected);
     for (TaskRecord task : inOrder(worker.hasWhat.values())) {
+      if (!task.whoHas.contains(worker)) {
+        continue; // the loss of one value has let go of this one
+      }
       scheduler.removeHolder(task, worker);
-      // the loss of one value may have sent others from the books
-      if (task.whoHas.isEmpty() && scheduler.tasks.get(task.key()) == task) {
+      if (task.whoHas.isEmpty()) {
         scheduler.engine.recommend(task, RELEASED);
         scheduler.settle();
       }

@@ -64,8 +64,7 @@ final class SchedulerCheck {
         found(task, "input " + input + " does not list it", "links both ways");
       }
       if (task.state().reliesOnInputs() && input.state() != MEMORY) {
-        found(
-            task, "input " + input + " is " + input.state().label(), "every input in memory");
+        found(task, "input " + input + " is " + input.state().label(), "every input in memory");
       }
     }
     for (TaskRecord dependent : task.dependents.values()) {
@@ -126,8 +125,7 @@ final class SchedulerCheck {
       found(task, "holders are " + task.whoHas, "holders exactly in memory");
     }
     for (WorkerRecord holder : task.whoHas) {
-      if (scheduler.workers.get(holder.id()) != holder
-          || !holder.hasWhat.containsKey(task.key())) {
+      if (scheduler.workers.get(holder.id()) != holder || !holder.hasWhat.containsKey(task.key())) {
         found(task, "holder " + holder + " is not registered or does not list it", "both agree");
       }
     }
@@ -143,8 +141,7 @@ final class SchedulerCheck {
       found(task, "queue is " + scheduler.queued, "in the queue exactly in queued");
     }
     if (scheduler.noWorker.contains(task) != (task.state() == NO_WORKER)) {
-      found(
-          task, "unrunnable are " + scheduler.noWorker, "among them exactly in no-worker");
+      found(task, "unrunnable are " + scheduler.noWorker, "among them exactly in no-worker");
     }
   }
 

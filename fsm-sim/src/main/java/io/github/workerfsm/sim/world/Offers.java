@@ -130,7 +130,8 @@ final class Offers {
 
   private void fault(ChoiceKind kind) {
     switch (kind) {
-      case THREAD_FAILURE, THREAD_RESCHEDULE, SECEDE -> eachWorker(w -> runs(w, OpenRun.Phase.RUNNING, kind));
+      case THREAD_FAILURE, THREAD_RESCHEDULE, SECEDE ->
+          eachWorker(w -> runs(w, OpenRun.Phase.RUNNING, kind));
       case GATHER_BUSY, GATHER_FAIL, GATHER_BREAK -> eachWorker(w -> answers(w, kind));
       case GATHER_PARTIAL -> eachWorker(this::partialReplies);
       case JOIN, DEATH, HANG, LEAVE, PAUSE, RECONNECT, HEARTBEAT ->

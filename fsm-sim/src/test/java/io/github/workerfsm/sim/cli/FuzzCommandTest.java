@@ -22,12 +22,7 @@ class FuzzCommandTest {
   @Test
   void a_finding_is_printed_and_written_in_every_form(@TempDir Path folder) throws Exception {
     FsmRun run =
-        FsmRun.of(
-                "fuzz",
-                "--seeds=900",
-                "--rules=dask-2022.12",
-                "--shrink=800",
-                "--out=" + folder)
+        FsmRun.of("fuzz", "--seeds=900", "--rules=dask-2022.12", "--shrink=800", "--out=" + folder)
             .doesNotHold();
     assertThat(run.out()).contains("after shrinking:", "script:");
     try (var files = Files.list(folder)) {

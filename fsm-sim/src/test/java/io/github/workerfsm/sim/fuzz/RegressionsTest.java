@@ -35,9 +35,7 @@ class RegressionsTest {
   @ParameterizedTest
   @MethodSource("files")
   void it_fails_under_its_rules_and_holds_under_the_current_ones(String file) throws Exception {
-    String text =
-        Resources.toString(
-            Resources.getResource(file), StandardCharsets.UTF_8);
+    String text = Resources.toString(Resources.getResource(file), StandardCharsets.UTF_8);
     Scenario scenario = ScenarioParser.parse(file, text);
     ScenarioResult result = ScenarioRunner.play(scenario);
     assertThat(result.current().problem()).isEmpty();
