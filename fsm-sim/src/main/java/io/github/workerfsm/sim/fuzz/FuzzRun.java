@@ -124,7 +124,7 @@ public final class FuzzRun {
     wanted.clear();
     List<Choice> due = world.dueChoices();
     for (int i = 0; i < due.size(); i++) {
-      if (swarm.weight(due.get(i).kind()) > 0) {
+      if (swarm.weight(due.get(i).kind()) > 0 && !swarm.slow(due.get(i))) {
         wanted.add(due.get(i));
       }
     }

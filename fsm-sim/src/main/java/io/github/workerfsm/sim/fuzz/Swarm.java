@@ -1,5 +1,6 @@
 package io.github.workerfsm.sim.fuzz;
 
+import io.github.workerfsm.sim.world.Choice;
 import io.github.workerfsm.sim.world.ChoiceKind;
 import java.util.EnumSet;
 
@@ -22,6 +23,8 @@ final class Swarm {
   private final int[] weights = new int[KINDS.length];
   private final int steps;
   private final int faultPermille;
+  private final long slowThreads;
+  private final long slowTransfers;
 
   private Swarm(Dice dice) {
     int presence = new int[] {150, 350, 700}[dice.below(3)];
@@ -35,6 +38,8 @@ final class Swarm {
     }
     faultPermille = dice.between(30, 400);
     steps = (8 + dice.geometric(80)) * (dice.chance(40) ? 10 : 1);
+    slowThreads = dice.chance(400) ? dice.between(1, 7) : 0;
+    slowTransfers = dice.chance(250) ? dice.between(1, 7) : 0;
   }
 
   /** The swarm that this seed gives. */
@@ -50,6 +55,15 @@ final class Swarm {
   /** How often the kind happens in relation to others; 0 for one that is switched off. */
   int weight(ChoiceKind kind) {
     return weights[kind.ordinal()];
+  }
+
+  /** Whether the choice ends a run or a transfer on a worker where these take very long. */
+  boolean slow(Choice choice) {
+    return switch (choice.kind()) {
+      case THREAD_SUCCESS -> (slowThreads >>> choice.worker() & 1) != 0;
+      case GATHER_OK, GATHER_NETFAIL -> (slowTransfers >>> choice.worker() & 1) != 0;
+      default -> false;
+    };
   }
 
   /** How many events the phase with faults has at most. */
