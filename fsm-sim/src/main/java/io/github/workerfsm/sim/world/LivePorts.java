@@ -12,6 +12,7 @@ import io.github.workerfsm.sim.scheduler.StealEntry;
 import io.github.workerfsm.sim.scheduler.TaskDefinition;
 import io.github.workerfsm.sim.scheduler.WorkerId;
 import io.github.workerfsm.task.Task;
+import io.github.workerfsm.task.TaskSpec;
 import io.github.workerfsm.worker.Gauges;
 import io.github.workerfsm.worker.RuleSet;
 import io.github.workerfsm.worker.Settings;
@@ -100,6 +101,12 @@ public record LivePorts(RuleSet workerRules, SchedulerRules schedulerRules, Netw
     public @Nullable WorkerId processingOn(String key) {
       SchedulerTask task = scheduler.task(key);
       return task == null ? null : task.processingOn();
+    }
+
+    @Override
+    public long run(String key) {
+      SchedulerTask task = scheduler.task(key);
+      return task == null ? TaskSpec.NO_RUN : task.run();
     }
 
     @Override

@@ -17,6 +17,9 @@ public interface SchedulerPort {
   /** The worker that is to compute the task; null when none is. */
   @Nullable WorkerId processingOn(String key);
 
+  /** The run of the last assignment of the task; -1 when there was none. */
+  long run(String key);
+
   /** The workers that are thought to hold the value, in order of announcement. */
   List<WorkerId> holders(String key);
 

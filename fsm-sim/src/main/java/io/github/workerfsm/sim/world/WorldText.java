@@ -3,6 +3,7 @@ package io.github.workerfsm.sim.world;
 import io.github.workerfsm.event.Event;
 import io.github.workerfsm.instruction.Instruction;
 import io.github.workerfsm.task.Task;
+import io.github.workerfsm.task.TaskSpec;
 import io.github.workerfsm.task.Value;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -22,8 +23,8 @@ public final class WorldText {
   }
 
   /**
-   * Everything that decides what can happen next, without run identities, counters and stimulus
-   * ids: two equal texts are the same state come back.
+   * Everything that decides what can happen next, without counters and stimulus ids, and of runs
+   * only whether they are the last one assigned: two equal texts are the same state come back.
    */
   public String fingerprint() {
     StringBuilder text = new StringBuilder(world.scheduler().fingerprint());
@@ -42,7 +43,7 @@ public final class WorldText {
     return text.toString();
   }
 
-  private static String task(Task task) {
+  private String task(Task task) {
     Value value = task.value();
     String waitsFor = task.waitingFor().isEmpty() ? "" : " for " + task.waitingFor();
     String from = task.comingFrom() == null ? "" : " from " + task.comingFrom();
@@ -57,7 +58,18 @@ public final class WorldText {
         + from
         + " at "
         + task.holders()
-        + payload;
+        + payload
+        + (task.spec() == null ? "" : age(task.key(), task.spec().run()))
+        + (task.running() == null ? "" : age(task.key(), task.running().run()));
+  }
+
+  private String age(String key, long run) {
+    return run == world.scheduler().run(key) ? " current" : " stale";
+  }
+
+  private String message(MessageText message) {
+    String age = message.run() == TaskSpec.NO_RUN ? "" : age(message.keys().get(0), message.run());
+    return message.withoutRun() + age;
   }
 
   private static List<String> keys(List<Task> tasks) {
@@ -67,16 +79,17 @@ public final class WorldText {
   private void channels(int w, StringBuilder text) {
     Fifo<Event> in = world.toWorker(w);
     for (int i = 0; i < in.size(); i++) {
-      text.append("; <").append(MessageText.of(in.get(i), spec).withoutRun());
+      text.append("; <").append(message(MessageText.of(in.get(i), spec)));
     }
     Fifo<Instruction.ToScheduler> out = world.toScheduler(w);
     for (int i = 0; i < out.size(); i++) {
-      text.append("; >").append(MessageText.of(out.get(i)).withoutRun());
+      text.append("; >").append(message(MessageText.of(out.get(i))));
     }
     Fifo<OpenRun> runs = world.runs(w);
     for (int i = 0; i < runs.size(); i++) {
       OpenRun run = runs.get(i);
       text.append("; run ").append(run.key()).append(run.function()).append(run.phase());
+      text.append(age(spec.keys().get(run.key()), run.run()));
     }
     Fifo<OpenTransfer> transfers = world.transfers(w);
     for (int i = 0; i < transfers.size(); i++) {
