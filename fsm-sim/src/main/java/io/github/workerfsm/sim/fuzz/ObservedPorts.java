@@ -126,6 +126,11 @@ final class ObservedPorts implements Ports {
     }
 
     @Override
+    public long run(String key) {
+      return scheduler.run(key);
+    }
+
+    @Override
     public List<WorkerId> holders(String key) {
       return scheduler.holders(key);
     }

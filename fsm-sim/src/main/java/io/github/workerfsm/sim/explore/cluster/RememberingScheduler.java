@@ -212,6 +212,11 @@ final class RememberingScheduler implements SchedulerPort, ResumablePort {
   }
 
   @Override
+  public long run(String key) {
+    return current.view.run(key);
+  }
+
+  @Override
   public List<String> keys() {
     return current.view.keys();
   }
