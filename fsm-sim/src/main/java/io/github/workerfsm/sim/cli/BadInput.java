@@ -1,6 +1,7 @@
 package io.github.workerfsm.sim.cli;
 
 import io.github.workerfsm.diagrams.foreign.ForeignFormatException;
+import io.github.workerfsm.sim.fuzz.CampaignFormatException;
 import io.github.workerfsm.sim.replay.TraceInputException;
 import io.github.workerfsm.sim.scenario.ScenarioFormatException;
 import io.github.workerfsm.trace.TraceFormatException;
@@ -22,7 +23,8 @@ final class BadInput implements IExecutionExceptionHandler {
     if (e instanceof TraceFormatException
         || e instanceof TraceInputException
         || e instanceof ScenarioFormatException
-        || e instanceof ForeignFormatException) {
+        || e instanceof ForeignFormatException
+        || e instanceof CampaignFormatException) {
       return say(command, e.getMessage());
     }
     if (e instanceof FileSystemException file) {

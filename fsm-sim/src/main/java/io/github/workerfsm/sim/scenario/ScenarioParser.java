@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ScenarioParser {
   private static final ImmutableSet<String> BLOCKS = ImmutableSet.of("rules", "script", "outcome");
+  private static final ImmutableSet<String> PARTIES =
+      ImmutableSet.of("base", "worker", "scheduler", "network");
   private static final ImmutableSet<String> FIELDS =
       ImmutableSet.of(
           "scenario",
@@ -237,18 +239,10 @@ public final class ScenarioParser {
   private static ScenarioRules rule(ScenarioRules before, TextCursor cursor) {
     int start = cursor.column();
     String party = cursor.word("base, worker, scheduler or network");
-    int column = cursor.column();
-    String text = cursor.rest();
+    boolean known = PARTIES.contains(party);
+    int column = known ? cursor.column() : start;
     try {
-      return switch (party) {
-        case "base" -> before.base(text);
-        case "worker" -> before.worker(text);
-        case "scheduler" -> before.scheduler(text);
-        case "network" -> before.network(text);
-        default ->
-            throw new NotationException(
-                start, "found \"" + party + "\", expected base, worker, scheduler or network");
-      };
+      return before.change(party, cursor.rest());
     } catch (IllegalArgumentException e) {
       throw new NotationException(column, String.valueOf(e.getMessage()));
     }

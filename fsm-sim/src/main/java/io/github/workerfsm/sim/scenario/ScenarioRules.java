@@ -44,6 +44,25 @@ public record ScenarioRules(RuleSet worker, SchedulerRules scheduler, NetworkRul
     return new ScenarioRules(worker, scheduler, network.with(override));
   }
 
+  /**
+   * These rules with the change that a line of a scenario's rules describes.
+   *
+   * @param party {@code base}, {@code worker}, {@code scheduler} or {@code network}
+   * @param change a name or a line
+   * @throws IllegalArgumentException that says what was wrong and what was expected
+   */
+  public ScenarioRules change(String party, String change) {
+    return switch (party) {
+      case "base" -> base(change);
+      case "worker" -> worker(change);
+      case "scheduler" -> scheduler(change);
+      case "network" -> network(change);
+      default ->
+          throw new IllegalArgumentException(
+              "found \"" + party + "\", expected base, worker, scheduler or network");
+    };
+  }
+
   /** The parties that go by these rules. */
   public LivePorts ports() {
     return new LivePorts(worker, scheduler, network);

@@ -91,6 +91,9 @@ final class MembershipHandlers {
     }
     sendBack(scheduler, worker, unexpected);
     for (TaskRecord task : inOrder(worker.hasWhat.values())) {
+      if (!task.whoHas.contains(worker)) {
+        continue; // the loss of one value has let go of this one
+      }
       scheduler.removeHolder(task, worker);
       if (task.whoHas.isEmpty()) {
         scheduler.engine.recommend(task, RELEASED);
@@ -101,6 +104,9 @@ final class MembershipHandlers {
 
   private static void sendBack(SchedulerState scheduler, WorkerRecord worker, boolean unexpected) {
     for (TaskRecord task : inOrder(worker.processing.values())) {
+      if (task.processingOn != worker) {
+        continue;
+      }
       if (unexpected) {
         task.suspicious++;
       }

@@ -93,14 +93,7 @@ enum ReleaseRules implements SchedulerRule {
     @Override
     public SchedulerTaskState apply(
         SchedulerState scheduler, TaskRecord task, @Nullable Object argument) {
-      List<TaskRecord> inputs = List.copyOf(task.inputs);
-      task.unlinkInputs();
-      for (int i = inputs.size() - 1; i >= 0; i--) {
-        TaskRecord input = inputs.get(i);
-        if (input.state() == RELEASED || input.state() == ERRED) {
-          scheduler.forgetIfLoose(input);
-        }
-      }
+      unlink(scheduler, task);
       scheduler.forget(task);
       return FORGOTTEN;
     }
@@ -125,7 +118,7 @@ enum ReleaseRules implements SchedulerRule {
     Deque<TaskRecord> farthestFirst = new ArrayDeque<>();
     Set<TaskRecord> seen = new LinkedHashSet<>();
     for (TaskRecord dependent : lost.dependentsByUrgency()) {
-      collect(dependent, seen, farthestFirst);
+      collect(scheduler, dependent, seen, farthestFirst);
     }
     // the last recommended goes first: the farthest
     while (!farthestFirst.isEmpty()) {
@@ -135,17 +128,30 @@ enum ReleaseRules implements SchedulerRule {
     }
   }
 
-  private static void collect(TaskRecord task, Set<TaskRecord> seen, Deque<TaskRecord> out) {
+  /** It needs nothing any more; inputs that nobody else knows leave the books. */
+  private static void unlink(SchedulerState scheduler, TaskRecord task) {
+    List<TaskRecord> inputs = List.copyOf(task.inputs);
+    task.unlinkInputs();
+    for (int i = inputs.size() - 1; i >= 0; i--) {
+      TaskRecord input = inputs.get(i);
+      if (input.state() == RELEASED || input.state() == ERRED) {
+        scheduler.forgetIfLoose(input);
+      }
+    }
+  }
+
+  private static void collect(
+      SchedulerState scheduler, TaskRecord task, Set<TaskRecord> seen, Deque<TaskRecord> out) {
     if (!seen.add(task)) {
       return;
     }
     if (task.state() == MEMORY || task.state() == ERRED) {
       task.definition = null;
-      task.unlinkInputs();
+      unlink(scheduler, task);
       return;
     }
     for (TaskRecord dependent : task.dependentsByUrgency()) {
-      collect(dependent, seen, out);
+      collect(scheduler, dependent, seen, out);
     }
     out.addLast(task);
   }

@@ -9,11 +9,9 @@ import static io.github.workerfsm.sim.scheduler.SchedulerTaskState.RELEASED;
 import static io.github.workerfsm.sim.scheduler.SchedulerTaskState.WAITING;
 
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 
-/** The invariants of the books, checked between stimuli. */
+/** The invariants of the books, checked between stimuli. No text is made of what is in order. */
 final class SchedulerCheck {
   private final SchedulerState scheduler;
   private final List<String> findings = new ArrayList<>();
@@ -27,168 +25,162 @@ final class SchedulerCheck {
     scheduler.tasks.forEach(check::task);
     scheduler.workers.values().forEach(check::worker);
     scheduler.steals.values().forEach(check::steal);
-    check.require(
-        scheduler.runnable.isEmpty(), "scheduler", "runnable is " + scheduler.runnable, "empty");
+    if (!scheduler.runnable.isEmpty()) {
+      check.found("scheduler", "runnable is " + scheduler.runnable, "empty");
+    }
     return List.copyOf(check.findings);
   }
 
   private void task(String key, TaskRecord task) {
-    String where = "task " + key + " in " + task.state().label();
-    require(task.key().equals(key), where, "its key is " + task.key(), key);
-    inputs(where, task);
-    assignment(where, task);
-    copies(where, task);
-    sets(where, task);
-    require(
-        (task.state() == ERRED) == (task.failure != null),
-        where,
-        "failure is " + task.failure,
-        "one exactly in erred");
-    boolean known = task.wanted || !task.dependents.isEmpty();
-    require(known, where, "nobody wants it and it has no dependents", "it is forgotten");
-    if (!task.needed() && task.state() != ERRED) {
-      require(task.state() == RELEASED, where, "nobody needs it", "released");
+    if (!task.key().equals(key)) {
+      found(task, "its key is not " + key, key);
     }
-    if (task.needed() && task.state() == RELEASED) {
-      require(false, where, "it is needed", "under way, in memory or erred");
+    inputs(task);
+    waits(task);
+    assignment(task);
+    copies(task);
+    sets(task);
+    if ((task.state() == ERRED) != (task.failure != null)) {
+      found(task, "failure is " + task.failure, "one exactly in erred");
+    }
+    if (!task.wanted && task.dependents.isEmpty()) {
+      found(task, "nobody wants it and it has no dependents", "it is forgotten");
+    }
+    boolean needed = task.needed();
+    if (!needed && task.state() != ERRED && task.state() != RELEASED) {
+      found(task, "nobody needs it", "released");
+    }
+    if (needed && task.state() == RELEASED) {
+      found(task, "it is needed", "under way, in memory or erred");
     }
   }
 
-  private void inputs(String where, TaskRecord task) {
+  private void inputs(TaskRecord task) {
     for (TaskRecord input : task.inputs) {
-      require(
-          scheduler.tasks.get(input.key()) == input,
-          where,
-          "input " + input + " is not the known task",
-          "the one in the table");
-      require(
-          input.dependents.get(task.key()) == task,
-          where,
-          "input " + input + " does not list it",
-          "links both ways");
-      if (task.state().reliesOnInputs()) {
-        require(
-            input.state() == MEMORY,
-            where,
-            "input " + input + " is " + input.state().label(),
-            "every input in memory");
+      if (scheduler.tasks.get(input.key()) != input) {
+        found(task, "input " + input + " is not the known task", "the one in the table");
+      }
+      if (input.dependents.get(task.key()) != task) {
+        found(task, "input " + input + " does not list it", "links both ways");
+      }
+      if (task.state().reliesOnInputs() && input.state() != MEMORY) {
+        found(task, "input " + input + " is " + input.state().label(), "every input in memory");
       }
     }
     for (TaskRecord dependent : task.dependents.values()) {
-      require(
-          dependent.inputs.contains(task) && scheduler.tasks.get(dependent.key()) == dependent,
-          where,
-          "dependent " + dependent + " does not need it",
-          "links both ways");
-    }
-    Set<TaskRecord> without = new LinkedHashSet<>();
-    if (task.state() == WAITING) {
-      task.inputs.stream().filter(input -> input.whoHas.isEmpty()).forEach(without::add);
-      require(!without.isEmpty(), where, "it waits for nothing", "an input without a holder");
-      for (TaskRecord input : without) {
-        require(
-            input.state().needsInputs(),
-            where,
-            "input " + input + " is " + input.state().label(),
-            "every input that it waits for under way");
+      if (!dependent.inputs.contains(task) || scheduler.tasks.get(dependent.key()) != dependent) {
+        found(task, "dependent " + dependent + " does not need it", "links both ways");
       }
     }
-    require(
-        task.waitingOn.equals(without),
-        where,
-        "waits for " + task.waitingOn,
-        "the inputs without holders " + without);
   }
 
-  private void assignment(String where, TaskRecord task) {
-    WorkerRecord worker = task.processingOn;
-    require(
-        (task.state() == PROCESSING) == (worker != null),
-        where,
-        "assigned to " + worker,
-        "a worker exactly in processing");
-    if (worker != null) {
-      require(
-          scheduler.workers.get(worker.id()) == worker,
-          where,
-          "assigned to " + worker,
-          "a registered worker");
-      require(
-          worker.processing.get(task.key()) == task,
-          where,
-          worker + " does not list it as processing",
-          "both agree");
+  private void waits(TaskRecord task) {
+    int without = 0;
+    boolean agrees = true;
+    if (task.state() == WAITING) {
+      for (TaskRecord input : task.inputs) {
+        if (input.whoHas.isEmpty()) {
+          without++;
+          agrees &= task.waitingOn.contains(input);
+          if (!input.state().needsInputs()) {
+            found(
+                task,
+                "input " + input + " is " + input.state().label(),
+                "every input that it waits for under way");
+          }
+        }
+      }
+      if (without == 0) {
+        found(task, "it waits for nothing", "an input without a holder");
+      }
     }
-    require(
-        !task.longRunning || task.state() == PROCESSING, where, "long-running", "only processing");
-    require(task.destined == null, where, "destined for " + task.destined, "nobody");
+    if (!agrees || without != task.waitingOn.size()) {
+      found(task, "waits for " + task.waitingOn, "the " + without + " inputs without holders");
+    }
   }
 
-  private void copies(String where, TaskRecord task) {
-    require(
-        (task.state() == MEMORY) == !task.whoHas.isEmpty(),
-        where,
-        "holders are " + task.whoHas,
-        "holders exactly in memory");
+  private void assignment(TaskRecord task) {
+    WorkerRecord worker = task.processingOn;
+    if ((task.state() == PROCESSING) != (worker != null)) {
+      found(task, "assigned to " + worker, "a worker exactly in processing");
+    }
+    if (worker != null) {
+      if (scheduler.workers.get(worker.id()) != worker) {
+        found(task, "assigned to " + worker, "a registered worker");
+      }
+      if (worker.processing.get(task.key()) != task) {
+        found(task, worker + " does not list it as processing", "both agree");
+      }
+    }
+    if (task.longRunning && task.state() != PROCESSING) {
+      found(task, "long-running", "only processing");
+    }
+    if (task.destined != null) {
+      found(task, "destined for " + task.destined, "nobody");
+    }
+  }
+
+  private void copies(TaskRecord task) {
+    if ((task.state() == MEMORY) == task.whoHas.isEmpty()) {
+      found(task, "holders are " + task.whoHas, "holders exactly in memory");
+    }
     for (WorkerRecord holder : task.whoHas) {
-      require(
-          scheduler.workers.get(holder.id()) == holder && holder.hasWhat.containsKey(task.key()),
-          where,
-          "holder " + holder + " is not registered or does not list it",
-          "both agree");
+      if (scheduler.workers.get(holder.id()) != holder || !holder.hasWhat.containsKey(task.key())) {
+        found(task, "holder " + holder + " is not registered or does not list it", "both agree");
+      }
     }
     for (WorkerRecord worker : task.erredOn) {
-      require(
-          scheduler.workers.get(worker.id()) == worker,
-          where,
-          "erred on " + worker,
-          "a registered worker");
+      if (scheduler.workers.get(worker.id()) != worker) {
+        found(task, "erred on " + worker, "a registered worker");
+      }
     }
   }
 
-  private void sets(String where, TaskRecord task) {
-    require(
-        scheduler.queued.contains(task) == (task.state() == QUEUED),
-        where,
-        "queue is " + scheduler.queued,
-        "in the queue exactly in queued");
-    require(
-        scheduler.noWorker.contains(task) == (task.state() == NO_WORKER),
-        where,
-        "unrunnable are " + scheduler.noWorker,
-        "among them exactly in no-worker");
+  private void sets(TaskRecord task) {
+    if (scheduler.queued.contains(task) != (task.state() == QUEUED)) {
+      found(task, "queue is " + scheduler.queued, "in the queue exactly in queued");
+    }
+    if (scheduler.noWorker.contains(task) != (task.state() == NO_WORKER)) {
+      found(task, "unrunnable are " + scheduler.noWorker, "among them exactly in no-worker");
+    }
   }
 
   private void worker(WorkerRecord worker) {
-    String where = "worker " + worker;
     worker.processing.forEach(
-        (key, task) ->
-            require(
-                task.processingOn == worker && scheduler.tasks.get(key) == task,
-                where,
+        (key, task) -> {
+          if (task.processingOn != worker || scheduler.tasks.get(key) != task) {
+            found(
+                "worker " + worker,
                 "processing lists " + key + ", which is assigned to " + task.processingOn,
-                "both agree"));
+                "both agree");
+          }
+        });
     worker.hasWhat.forEach(
-        (key, task) ->
-            require(
-                task.whoHas.contains(worker) && scheduler.tasks.get(key) == task,
-                where,
+        (key, task) -> {
+          if (!task.whoHas.contains(worker) || scheduler.tasks.get(key) != task) {
+            found(
+                "worker " + worker,
                 "has-what lists " + key + ", whose holders are " + task.whoHas,
-                "both agree"));
+                "both agree");
+          }
+        });
   }
 
   private void steal(StealEntry entry) {
     TaskRecord task = scheduler.tasks.get(entry.key());
-    require(
-        task != null && entry.victim().equals(task.processingOn()),
-        "steal of " + entry.key(),
-        "victim is " + entry.victim(),
-        "the worker that it is processing on");
+    if (task == null || !entry.victim().equals(task.processingOn())) {
+      found(
+          "steal of " + entry.key(),
+          "victim is " + entry.victim(),
+          "the worker that it is processing on");
+    }
   }
 
-  private void require(boolean holds, String where, String is, String expected) {
-    if (!holds) {
-      findings.add(where + ": " + is + ", expected " + expected);
-    }
+  private void found(TaskRecord task, String is, String expected) {
+    found("task " + task.key() + " in " + task.state().label(), is, expected);
+  }
+
+  private void found(String where, String is, String expected) {
+    findings.add(where + ": " + is + ", expected " + expected);
   }
 }

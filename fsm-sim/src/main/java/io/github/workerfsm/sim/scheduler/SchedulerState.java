@@ -203,7 +203,11 @@ final class SchedulerState implements Books {
   }
 
   List<String> addresses(TaskRecord task) {
-    return TaskRecord.inOrder(task.whoHas).stream().map(holder -> holder.id().address()).toList();
+    List<String> addresses = new ArrayList<>(task.whoHas.size());
+    for (WorkerRecord holder : TaskRecord.inOrder(task.whoHas)) {
+      addresses.add(holder.id().address());
+    }
+    return addresses;
   }
 
   /** Who is reached under the address of the worker: itself, or who has come after it. */

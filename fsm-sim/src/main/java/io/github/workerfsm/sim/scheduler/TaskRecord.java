@@ -100,7 +100,11 @@ final class TaskRecord extends Subject<SchedulerTaskState> implements SchedulerT
 
   /** The dependents, most urgent first. */
   List<TaskRecord> dependentsByUrgency() {
-    return dependents.values().stream().sorted(BY_URGENCY).toList();
+    List<TaskRecord> ordered = new ArrayList<>(dependents.values());
+    if (ordered.size() > 1) {
+      ordered.sort(BY_URGENCY);
+    }
+    return ordered;
   }
 
   void link(TaskRecord input) {
@@ -116,11 +120,19 @@ final class TaskRecord extends Subject<SchedulerTaskState> implements SchedulerT
   }
 
   static List<WorkerRecord> inOrder(Collection<WorkerRecord> workers) {
-    return workers.stream().sorted(BY_JOINING).toList();
+    List<WorkerRecord> ordered = new ArrayList<>(workers);
+    if (ordered.size() > 1) {
+      ordered.sort(BY_JOINING);
+    }
+    return ordered;
   }
 
   private static List<WorkerId> ids(Collection<WorkerRecord> workers) {
-    return inOrder(workers).stream().map(WorkerRecord::id).toList();
+    List<WorkerId> ids = new ArrayList<>(workers.size());
+    for (WorkerRecord worker : inOrder(workers)) {
+      ids.add(worker.id());
+    }
+    return ids;
   }
 
   @Override

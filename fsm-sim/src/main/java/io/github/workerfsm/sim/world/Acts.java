@@ -267,8 +267,9 @@ final class Acts {
     }
     exchange.tell(new SchedulerEvent.Submit(tasks.build(), names(wanted)));
     state.wanted |= wanted;
-    long letGo = state.kept & inputs & ~state.wanted;
-    state.kept &= ~inputs & ~state.wanted;
+    long placed = -1L << state.spec.tasks().size();
+    long letGo = state.kept & inputs & ~state.wanted & ~placed;
+    state.kept &= ~letGo & ~state.wanted;
     if (letGo != 0) {
       exchange.tell(new SchedulerEvent.Release(names(letGo)));
     }
@@ -296,8 +297,10 @@ final class Acts {
     exchange.tell(new SchedulerEvent.Release(names(keys)));
   }
 
+  /** The client keeps what it has placed until it lets go of everything. */
   private void scatter(Choice choice) {
     int w = choice.worker();
+    state.kept |= 1L << choice.key();
     String key = key(choice.key());
     Value value = new Value(new Product(key, "client", TaskSpec.NO_RUN), NBYTES, "client");
     exchange.tell(new SchedulerEvent.Scattered(state.id(w), key, NBYTES));

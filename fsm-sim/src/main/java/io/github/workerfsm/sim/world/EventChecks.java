@@ -36,6 +36,10 @@ final class EventChecks {
     return new ArrayList<>(found);
   }
 
+  boolean sound() {
+    return found.isEmpty();
+  }
+
   void clear() {
     found.clear();
   }
@@ -121,8 +125,11 @@ final class EventChecks {
       }
     }
     threads(worker, port);
-    for (Task task : port.tasks()) {
-      holder(worker, task);
+    for (int key = 0; key < state.spec.keys().size(); key++) {
+      Task task = port.task(state.spec.keys().get(key));
+      if (task != null) {
+        holder(worker, task);
+      }
     }
   }
 

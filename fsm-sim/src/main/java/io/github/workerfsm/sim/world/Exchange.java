@@ -211,6 +211,7 @@ final class Exchange {
       }
     }
     letLeave();
+    cancelWhatCannotBe();
     checks.afterScheduler(event);
   }
 
@@ -228,6 +229,25 @@ final class Exchange {
     int firstOvertaken = channel.size() - 1 - overtaken;
     for (int i = 0; i < overtaken; i++) {
       channel.add(channel.remove(firstOvertaken));
+    }
+  }
+
+  /**
+   * When a value is gone that clients have placed, the scheduler forgets what needs it, and tells
+   * them: they no longer wait for that.
+   */
+  private void cancelWhatCannotBe() {
+    WorldSpec spec = state.spec;
+    for (int key = spec.tasks().size(); key < spec.keys().size(); key++) {
+      if (scheduler.state(spec.keys().get(key)) == null) {
+        for (int task = 0; task < spec.tasks().size(); task++) {
+          boolean needsIt = (spec.closure(1L << task) >>> key & 1) != 0;
+          if (needsIt && scheduler.state(spec.keys().get(task)) == null) {
+            state.wanted &= ~(1L << task);
+          }
+        }
+        state.kept &= ~(1L << key);
+      }
     }
   }
 

@@ -20,15 +20,17 @@ public final class FairDriver {
   private final World world;
   private final WorldText text;
   private final Consumer<Choice> step;
+  private final int grace;
   private final Map<String, Integer> visits = new LinkedHashMap<>();
   private final List<Violation> livelocks = new ArrayList<>();
   private int turn;
   private boolean rested;
 
-  private FairDriver(World world, Consumer<Choice> step) {
+  private FairDriver(World world, Consumer<Choice> step, int grace) {
     this.world = world;
     this.text = new WorldText(world);
     this.step = step;
+    this.grace = grace;
   }
 
   /**
@@ -37,7 +39,17 @@ public final class FairDriver {
    * @param step lets a choice happen: {@code world::apply}, and whatever the caller does besides
    */
   public static FairDriver settle(World world, Consumer<Choice> step) {
-    FairDriver driver = new FairDriver(world, step);
+    return settle(world, step, 0);
+  }
+
+  /**
+   * The same, but no livelock is suspected during the first steps: whoever comes to rest that soon
+   * is spared the comparison of states, which takes longer than the steps themselves.
+   *
+   * @param grace how many steps
+   */
+  public static FairDriver settle(World world, Consumer<Choice> step, int grace) {
+    FairDriver driver = new FairDriver(world, step, grace);
     driver.run();
     return driver;
   }
@@ -59,7 +71,7 @@ public final class FairDriver {
         rested = true;
         return;
       }
-      int visit = visits.merge(text.fingerprint(), 1, Integer::sum);
+      int visit = i < grace ? 1 : visits.merge(text.fingerprint(), 1, Integer::sum);
       if (visit > 1 && livelocks.isEmpty()) {
         livelocks.add(new Violation("L4", "", "", livelock(due)));
       }
@@ -82,13 +94,30 @@ public final class FairDriver {
 
   /** The next choice; each time that a state has come back, a later kind is let go first. */
   private Choice next(List<Choice> due, int skippedKinds) {
-    List<List<Choice>> byUrgency = List.of(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+    int urgency = mostUrgent(due, skippedKinds);
+    int count = 0;
     for (Choice choice : due) {
-      byUrgency.get(urgency(choice.kind())).add(choice);
+      count += urgency(choice.kind()) == urgency ? 1 : 0;
     }
-    List<List<Choice>> kinds = byUrgency.stream().filter(kind -> !kind.isEmpty()).toList();
-    List<Choice> kind = kinds.get(Math.min(skippedKinds, kinds.size() - 1));
-    return kind.get(turn++ % kind.size());
+    int index = turn++ % count;
+    for (Choice choice : due) {
+      if (urgency(choice.kind()) == urgency && index-- == 0) {
+        return choice;
+      }
+    }
+    throw new IllegalStateException("nothing of urgency " + urgency + " is due");
+  }
+
+  /** The most urgent kind that something is due of, so many such kinds passed over if possible. */
+  private static int mostUrgent(List<Choice> due, int skippedKinds) {
+    int present = 0;
+    for (Choice choice : due) {
+      present |= 1 << urgency(choice.kind());
+    }
+    for (int i = 0; i < skippedKinds && Integer.bitCount(present) > 1; i++) {
+      present &= present - 1;
+    }
+    return Integer.numberOfTrailingZeros(present);
   }
 
   private static int urgency(ChoiceKind kind) {

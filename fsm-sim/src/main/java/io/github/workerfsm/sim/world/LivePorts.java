@@ -43,6 +43,11 @@ public record LivePorts(RuleSet workerRules, SchedulerRules schedulerRules, Netw
     return new LiveScheduler(new Scheduler(schedulerRules));
   }
 
+  /** A worker as a world sees it. */
+  public static WorkerPort viewOf(WorkerStateMachine machine) {
+    return new LiveWorker(machine);
+  }
+
   /** The scheduler as a world sees it. */
   public static SchedulerPort viewOf(Scheduler scheduler) {
     return new LiveScheduler(scheduler);

@@ -35,28 +35,57 @@ final class Offers {
     return all;
   }
 
+  /** Every fault of the kind, budgets apart. */
+  List<Choice> faults(ChoiceKind kind) {
+    offers.clear();
+    fault(kind);
+    return new ArrayList<>(offers);
+  }
+
   /** Everything but faults. */
   List<Choice> due() {
     offers.clear();
     for (int w = 0; w < state.workers(); w++) {
-      offer(Choice.at(ChoiceKind.TO_WORKER, w));
-      offer(Choice.at(ChoiceKind.TO_SCHEDULER, w));
-    }
-    for (int w = 0; w < state.workers(); w++) {
-      runs(w, ChoiceKind.RUN_START, ChoiceKind.THREAD_SUCCESS, ChoiceKind.ALREADY_CANCELLED);
-      transfers(w, ChoiceKind.GATHER_START);
-      answers(w);
-      transfers(w, ChoiceKind.GATHER_NETFAIL);
-    }
-    for (int w = 0; w < state.workers(); w++) {
-      for (int peer = 0; peer < state.workers(); peer++) {
-        offer(Choice.transfer(ChoiceKind.RETRY_BUSY, w, peer, 0));
+      if (!state.toWorker.get(w).isEmpty()) {
+        offer(Choice.at(ChoiceKind.TO_WORKER, w));
       }
-      offer(Choice.at(ChoiceKind.FIND_MISSING, w));
-      offer(Choice.at(ChoiceKind.NOTICE, w));
-      offer(Choice.at(ChoiceKind.UNPAUSE, w));
+      if (!state.toScheduler.get(w).isEmpty()) {
+        offer(Choice.at(ChoiceKind.TO_SCHEDULER, w));
+      }
+    }
+    for (int w = 0; w < state.workers(); w++) {
+      if (!state.runs.get(w).isEmpty()) {
+        runs(w, OpenRun.Phase.SCHEDULED, ChoiceKind.RUN_START);
+        runs(w, OpenRun.Phase.RUNNING, ChoiceKind.THREAD_SUCCESS);
+        runs(w, OpenRun.Phase.ANSWERING, ChoiceKind.ALREADY_CANCELLED);
+      }
+      if (!state.transfers.get(w).isEmpty()) {
+        transfers(w);
+      }
+    }
+    for (int w = 0; w < state.workers(); w++) {
+      timers(w);
     }
     return new ArrayList<>(offers);
+  }
+
+  /** What cannot be is not asked about: to say why it cannot takes longest of all. */
+  private void timers(int w) {
+    boolean alive = state.alive(w);
+    for (int peer = 0; state.retries[w] >>> peer != 0; peer++) {
+      if ((state.retries[w] >>> peer & 1) != 0) {
+        offer(Choice.transfer(ChoiceKind.RETRY_BUSY, w, peer, 0));
+      }
+    }
+    if (alive && exchange.worker(w).asksForMissing()) {
+      offer(Choice.at(ChoiceKind.FIND_MISSING, w));
+    }
+    if (!alive || !state.known(w)) {
+      offer(Choice.at(ChoiceKind.NOTICE, w));
+    }
+    if (alive && !exchange.worker(w).running()) {
+      offer(Choice.at(ChoiceKind.UNPAUSE, w));
+    }
   }
 
   private void offer(Choice choice) {
@@ -65,42 +94,46 @@ final class Offers {
     }
   }
 
-  private void runs(int worker, ChoiceKind... kinds) {
-    for (ChoiceKind kind : kinds) {
-      Fifo<OpenRun> runs = state.runs.get(worker);
-      for (int i = 0; i < runs.size(); i++) {
-        int key = runs.get(i).key();
+  private void runs(int worker, OpenRun.Phase phase, ChoiceKind kind) {
+    Fifo<OpenRun> runs = state.runs.get(worker);
+    for (int i = 0; i < runs.size(); i++) {
+      OpenRun run = runs.get(i);
+      if (run.phase() == phase) {
         int number = 0;
         for (int j = 0; j < i; j++) {
-          number += runs.get(j).key() == key ? 1 : 0;
+          number += runs.get(j).key() == run.key() ? 1 : 0;
         }
-        offer(Choice.run(kind, worker, key, number));
+        offer(Choice.run(kind, worker, run.key(), number));
       }
     }
   }
 
-  private void transfers(int worker, ChoiceKind... kinds) {
-    Fifo<OpenTransfer> transfers = state.transfers.get(worker);
-    for (int i = 0; i < transfers.size(); i++) {
-      for (ChoiceKind kind : kinds) {
-        offer(Choice.transfer(kind, worker, transfers.get(i).peer(), 0));
-      }
-    }
-  }
-
-  /** What each peer answers of its own accord. */
-  private void answers(int worker) {
+  private void transfers(int worker) {
     Fifo<OpenTransfer> transfers = state.transfers.get(worker);
     for (int i = 0; i < transfers.size(); i++) {
       int peer = transfers.get(i).peer();
-      offer(Choice.transfer(state.spec.workers().get(peer).answer(), worker, peer, 0));
+      ChoiceKind kind =
+          switch (transfers.get(i).phase()) {
+            case SCHEDULED -> ChoiceKind.GATHER_START;
+            case ASKED -> state.spec.workers().get(peer).answer();
+            case BROKEN, FORSAKEN -> ChoiceKind.GATHER_NETFAIL;
+          };
+      offer(Choice.transfer(kind, worker, peer, 0));
+    }
+  }
+
+  private void answers(int worker, ChoiceKind kind) {
+    Fifo<OpenTransfer> transfers = state.transfers.get(worker);
+    for (int i = 0; i < transfers.size(); i++) {
+      offer(Choice.transfer(kind, worker, transfers.get(i).peer(), 0));
     }
   }
 
   private void fault(ChoiceKind kind) {
     switch (kind) {
-      case THREAD_FAILURE, THREAD_RESCHEDULE, SECEDE -> eachWorker(w -> runs(w, kind));
-      case GATHER_BUSY, GATHER_FAIL, GATHER_BREAK -> eachWorker(w -> transfers(w, kind));
+      case THREAD_FAILURE, THREAD_RESCHEDULE, SECEDE ->
+          eachWorker(w -> runs(w, OpenRun.Phase.RUNNING, kind));
+      case GATHER_BUSY, GATHER_FAIL, GATHER_BREAK -> eachWorker(w -> answers(w, kind));
       case GATHER_PARTIAL -> eachWorker(this::partialReplies);
       case DEATH, HANG, LEAVE, RECONNECT -> eachWorker(w -> losses(kind, w));
       case JOIN, PAUSE, HEARTBEAT -> eachWorker(w -> offer(Choice.at(kind, w)));

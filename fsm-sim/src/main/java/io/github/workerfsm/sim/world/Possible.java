@@ -183,11 +183,20 @@ final class Possible {
 
   private @Nullable String want(Choice choice) {
     long undefined = choice.keys() & -1L << state.spec.tasks().size();
-    return choice.keys() == 0 || undefined != 0 ? "these keys are not of the graph" : null;
+    if (choice.keys() == 0 || undefined != 0) {
+      return "these keys are not of the graph";
+    }
+    long placed = state.spec.closure(choice.keys()) & -1L << state.spec.tasks().size();
+    for (String key : state.spec.names(placed)) {
+      if (exchange.scheduler().state(key) == null) {
+        return key + ", which they need, is not there";
+      }
+    }
+    return null;
   }
 
   private @Nullable String release(Choice choice) {
-    long others = choice.keys() & ~state.wanted;
+    long others = choice.keys() & ~(state.wanted | state.kept);
     return choice.keys() == 0 || others != 0
         ? "no client wants " + String.join(", ", state.spec.names(others))
         : null;

@@ -61,6 +61,21 @@ public final class World {
     return offers.due();
   }
 
+  /**
+   * Every fault of this kind that makes sense now, budgets apart, in a fixed order.
+   *
+   * @throws IllegalStateException if the kind is no fault
+   */
+  public List<Choice> faultChoices(ChoiceKind kind) {
+    return offers.faults(kind);
+  }
+
+  /** Whether the choice is among those that can be offered now, budgets apart. */
+  public boolean offers(Choice choice) {
+    return possible.whyNot(choice) == null
+        && (!choice.fault() || offers.faults(choice.kind()).contains(choice));
+  }
+
   /** Why the choice cannot happen now, budgets apart; null when it can. */
   public @Nullable String whyNot(Choice choice) {
     return possible.whyNot(choice);
@@ -84,6 +99,11 @@ public final class World {
   /** The safety properties that have been violated so far, each once, in order. */
   public List<Violation> violations() {
     return exchange.checks().found();
+  }
+
+  /** Whether no safety property has been violated so far. */
+  public boolean sound() {
+    return exchange.checks().sound();
   }
 
   /** Switches the invariants of workers and scheduler, which take most of the time, on or off. */

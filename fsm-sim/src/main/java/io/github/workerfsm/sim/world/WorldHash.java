@@ -150,6 +150,22 @@ public final class WorldHash {
     return hash;
   }
 
+  /** What a worker asks of its surroundings. */
+  public static long of(Instruction instruction) {
+    if (instruction instanceof Instruction.ToScheduler message) {
+      return of(message);
+    }
+    long kind = instruction.kind().ordinal();
+    if (instruction instanceof Instruction.Execute e) {
+      return mix(mix(kind, of(e.key())), e.run());
+    } else if (instruction instanceof Instruction.GatherDep e) {
+      return mix(mix(kind, of(e.worker())), of(e.toGather()));
+    } else if (instruction instanceof Instruction.RetryBusyWorkerLater e) {
+      return mix(kind, of(e.worker()));
+    }
+    return kind;
+  }
+
   /** A message of a worker. */
   static long of(Instruction.ToScheduler message) {
     return mix(message.kind().ordinal(), content(message));

@@ -1,0 +1,2 @@
+/** Tests of the fuzzer. */
+package io.github.workerfsm.sim.fuzz;
