@@ -194,7 +194,7 @@ final class TableWalk<X, S extends Enum<S>, T extends Enum<T>, C extends Subject
       C subject, T requested, @Nullable Transition<S, T, C, Rule<X, C, S>> never, int variety) {
     S from = subject.state();
     String asked = from + " -> " + requested;
-    lines.add(asked + " is refused");
+    lines.add(asked + " is refused: " + (never == null ? "no row" : never.reason()));
     if (never != null) {
       met.add(never);
     }

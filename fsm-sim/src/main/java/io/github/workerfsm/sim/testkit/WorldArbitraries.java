@@ -122,8 +122,13 @@ public final class WorldArbitraries {
 
   /** These worlds, and up to 40 things that happen in them. */
   public static Arbitrary<WorldPlan> plans(Arbitrary<WorldSpec> specs) {
+    return plans(specs, MOST_STEPS);
+  }
+
+  /** These worlds, and up to so many things that happen in them. */
+  public static Arbitrary<WorldPlan> plans(Arbitrary<WorldSpec> specs, int mostSteps) {
     Arbitrary<List<Integer>> steps =
-        Arbitraries.integers().between(0, 999).list().ofMaxSize(MOST_STEPS);
+        Arbitraries.integers().between(0, 999).list().ofMaxSize(mostSteps);
     return Combinators.combine(specs, steps)
         .as((spec, numbers) -> new WorldPlan(spec, ImmutableList.copyOf(numbers)));
   }
