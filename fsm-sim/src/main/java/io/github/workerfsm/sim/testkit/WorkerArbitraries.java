@@ -76,7 +76,8 @@ public final class WorkerArbitraries {
             Arbitraries.integers().between(0, DETAILS - 1))
         .as(WorkerStep::new)
         .list()
-        .ofMaxSize(LENGTH);
+        .ofMaxSize(LENGTH)
+        .withoutEdgeCases();
   }
 
   private static int weight(EventKind kind) {

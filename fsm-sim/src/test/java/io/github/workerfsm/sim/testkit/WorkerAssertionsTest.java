@@ -18,6 +18,7 @@ import io.github.workerfsm.task.TaskState;
 import io.github.workerfsm.worker.Settings;
 import io.github.workerfsm.worker.WorkerStateMachine;
 import java.util.List;
+import org.assertj.core.api.AbstractThrowableAssert;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -53,7 +54,7 @@ class WorkerAssertionsTest {
         .hasMessageContaining("in waiting-for-dependencies, wanted for COMPUTE, held by NONE")
         .hasMessageContaining("to be in ready, not waiting-for-dependencies")
         .hasMessageContaining("Its story:")
-        .hasMessageContaining("y: new -> released");
+        .hasMessageContaining("y: new -> waiting-for-dependencies");
     fails(() -> assertThatTask(machine, "z").isIn(TaskState.READY))
         .hasMessageContaining("Expected task z")
         .hasMessageContaining("to be in ready, but it is unknown");
@@ -76,11 +77,16 @@ class WorkerAssertionsTest {
         .hasMessageContaining("to gather [x, y] from " + PEER);
     fails(() -> assertThatInstructions(List.of()).only()).hasMessageContaining("(none)");
 
+    TaskSpec z = TaskSpec.of("z").run(4).build();
+    assertThatInstructions(machine.handle(new Event.ComputeTask("z", z, List.of(), false)))
+        .run("z")
+        .only(InstructionKind.EXECUTE)
+        .namesRun(4);
     List<Instruction> failed =
-        machine.handle(new Event.GatherFailure("broken", PEER, 8, Failure.of("unreadable %s")));
-    assertThatInstructions(failed).tellErred("x").only().tellsScheduler();
-    fails(() -> assertThatInstructions(failed).tellErred("y"))
-        .hasMessageContaining("unreadable %s");
+        machine.handle(new Event.ExecuteFailure("broken", "z", 4, Failure.of("no %s")));
+    assertThatInstructions(failed).tellErred("z").only().tellsScheduler().namesRun(4);
+    assertThatTask(machine, "z").isIn(TaskState.ERROR).hasFailed("no %s");
+    fails(() -> assertThatInstructions(failed).tellErred("y")).hasMessageContaining("no %s");
   }
 
   @Test
@@ -131,8 +137,7 @@ class WorkerAssertionsTest {
         .hasMessageContaining("to be a detour, but a row was taken");
   }
 
-  private static org.assertj.core.api.AbstractThrowableAssert<?, ? extends Throwable> fails(
-      ThrowingCallable assertion) {
+  private static AbstractThrowableAssert<?, ? extends Throwable> fails(ThrowingCallable assertion) {
     return assertThatThrownBy(assertion).isInstanceOf(AssertionError.class);
   }
 }

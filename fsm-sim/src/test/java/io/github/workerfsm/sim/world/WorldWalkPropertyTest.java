@@ -2,20 +2,21 @@ package io.github.workerfsm.sim.world;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.workerfsm.sim.scheduler.Scheduler;
-import io.github.workerfsm.sim.testkit.SchedulerProperties;
+import io.github.workerfsm.sim.testkit.WorldArbitraries;
 import io.github.workerfsm.sim.testkit.WorldPlan;
+import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
 
 /**
- * Whatever happens in a small world under the current rules, all properties hold; and what happens
- * can be written down.
+ * Whatever happens in a small world can be written down. That it keeps every property is said by
+ * {@code ProjectSchedulerTest}.
  */
-class WorldWalkPropertyTest extends SchedulerProperties {
-  @Override
-  protected SchedulerPort scheduler() {
-    return LivePorts.viewOf(new Scheduler());
+class WorldWalkPropertyTest {
+  @Provide
+  Arbitrary<WorldPlan> plans() {
+    return WorldArbitraries.plans();
   }
 
   @Property(tries = 200)
