@@ -57,9 +57,12 @@ class WorkerArbitrariesTest {
     return TaskArbitraries.specs();
   }
 
+  /** Unless only other properties were run. */
   @AfterContainer
   static void every_kind_of_event_has_been_seen() {
-    assertThat(SEEN).containsExactly(EventKind.values());
+    if (!SEEN.isEmpty()) {
+      assertThat(SEEN).containsExactly(EventKind.values());
+    }
   }
 
   @Property
