@@ -19,6 +19,7 @@ class ModulesTest {
 
   private static final String ROOT = "io.github.workerfsm";
   private static final String SIMULATOR = ROOT + ".sim..";
+  private static final String TEST_KIT = ROOT + ".sim.testkit..";
   private static final String TRANSPORT = ROOT + ".transport..";
   private static final String DIAGRAMS = ROOT + ".diagrams..";
 
@@ -57,6 +58,17 @@ class ModulesTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(SIMULATOR, TRANSPORT, DIAGRAMS));
+  }
+
+  @Test
+  void only_the_test_kit_knows_test_libraries_and_nothing_knows_the_test_kit() {
+    check(
+        noClasses()
+            .that()
+            .resideOutsideOfPackage(TEST_KIT)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(TEST_KIT, "net.jqwik..", "org.junit..", "org.assertj.."));
   }
 
   @Test
