@@ -64,19 +64,7 @@ class ExploreCommandTest {
   @Test
   void the_rules_of_the_reference_get_stuck_and_the_way_there_is_shown() {
     FsmRun run =
-        FsmRun.of(
-                "explore",
-                "--graph",
-                "x; y<x",
-                "--gather-failure",
-                "1",
-                "--death",
-                "1",
-                "--steal",
-                "1",
-                "--rules",
-                "dask-2022.12",
-                "--first")
+        FsmRun.of("explore", "--graph", "x; y<x", "--faults", "2", "--rules", "dask-2022.12")
             .doesNotHold();
     assertThat(run.out()).contains("deadlock", "gather(A) fail");
   }

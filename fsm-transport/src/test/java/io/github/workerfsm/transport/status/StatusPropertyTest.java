@@ -23,7 +23,8 @@ class StatusPropertyTest {
     StatusBoard disturbed = new StatusBoard();
     StatusBoard direct = new StatusBoard();
     List<StatusReporter.Report> channel = new ArrayList<>();
-    for (long now = 0; now < 200; now++) {
+    // a shuffled window is taken one report at a time, so the calm has to last
+    for (long now = 0; now < 5_000; now++) {
       if (now < 100) {
         TaskReport change =
             new TaskReport(

@@ -21,6 +21,7 @@ import io.github.workerfsm.sim.world.RestChecks;
 import io.github.workerfsm.sim.world.Violation;
 import io.github.workerfsm.sim.world.WorkerSpec;
 import io.github.workerfsm.sim.world.World;
+import io.github.workerfsm.sim.world.WorldCodec;
 import io.github.workerfsm.sim.world.WorldSpec;
 import io.github.workerfsm.worker.RuleOverrides;
 import io.github.workerfsm.worker.RuleSet;
@@ -164,6 +165,8 @@ class ClusterModelTest {
       Random random = new Random(seed);
       RememberingPorts ports = new RememberingPorts(cluster, memory);
       World remembering = World.of(cluster.spec(), ports);
+      ports.usedBy(
+          new WorldCodec(remembering, memory.parts, ports.workers(), ports.party())::identifiers);
       World live = World.of(cluster.spec(), cluster.rules());
       for (int step = 0; step < 60; step++) {
         List<Choice> choices = live.choices();
