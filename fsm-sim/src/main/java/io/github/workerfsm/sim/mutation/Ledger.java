@@ -1,5 +1,6 @@
 package io.github.workerfsm.sim.mutation;
 
+import com.google.common.collect.Sets;
 import io.github.workerfsm.event.Event;
 import io.github.workerfsm.instruction.Instruction;
 import io.github.workerfsm.task.TaskState;
@@ -14,27 +15,37 @@ final class Ledger {
   /** Notes what it means to send the event. */
   static void said(Surroundings around, Event event) {
     if (event instanceof Event.ComputeTask compute) {
-      around.assigned.add(compute.spec().key());
-      compute.inputs().forEach(input -> around.named.add(input.key()));
+      String key = compute.spec().key();
+      around.assigned.add(key);
+      around.forgotten.remove(key);
+      if (!around.isInput(key)) {
+        around.named.remove(key);
+      }
+      compute.inputs().forEach(input -> named(around, input.key()));
     } else if (event instanceof Event.FreeKeys free) {
       letGo(around, free.keys());
     } else if (event instanceof Event.ForgetKeys forget) {
       letGo(around, forget.keys());
+      around.forgotten.addAll(forget.keys());
     } else if (event instanceof Event.CancelCompute cancel && around.waitsForThread(cancel.key())) {
       around.assigned.remove(cancel.key());
     } else if (event instanceof Event.RemoveReplicas remove) {
       around.held.removeAll(remove.keys());
     } else if (event instanceof Event.AcquireReplicas acquire) {
-      acquire.inputs().forEach(input -> around.named.add(input.key()));
+      acquire.inputs().forEach(input -> named(around, input.key()));
+      acquire.inputs().forEach(input -> around.acquired.add(input.key()));
     } else if (event instanceof Event.UpdateData update) {
       around.held.addAll(update.data().keySet());
       update.data().keySet().forEach(around::placed);
+      around.forgotten.removeAll(update.data().keySet());
     } else if (event instanceof Event.ExecuteSuccess success) {
       around.runs.remove(success.key());
     } else if (event instanceof Event.ExecuteFailure failure) {
       around.runs.remove(failure.key());
     } else if (event instanceof Event.Reschedule reschedule) {
       around.runs.remove(reschedule.key());
+    } else if (event instanceof Event.Secede secede) {
+      around.seceded.add(secede.key());
     } else if (event instanceof Event.GatherSuccess success) {
       around.transfers.remove(success.worker());
     } else if (event instanceof Event.GatherBusy answer) {
@@ -48,33 +59,53 @@ final class Ledger {
     }
   }
 
+  private static void named(Surroundings around, String key) {
+    around.named.add(key);
+    around.forgotten.remove(key);
+  }
+
   private static void letGo(Surroundings around, List<String> keys) {
     around.held.removeAll(keys);
     around.assigned.removeAll(keys);
+    around.acquired.removeAll(keys);
   }
 
-  /** Notes what the machine asks for and tells; says what it must not ask for, or null. */
+  /** Notes what the machine asks for and tells; says which property that breaks, and how, or null. */
   static @Nullable String heard(
-      Surroundings around, WorkerStateMachine machine, List<Instruction> instructions) {
+      Surroundings around,
+      WorkerStateMachine machine,
+      Event event,
+      List<Instruction> instructions) {
     String wrong = null;
     for (Instruction instruction : instructions) {
       if (instruction instanceof Instruction.Execute execute) {
         boolean second = around.runs.put(execute.key(), execute.run()) != null;
+        around.seceded.remove(execute.key());
+        around.ran.add(execute.key());
         if (second || !machine.running()) {
-          wrong = (second ? "beside a first run: " : "although it is paused: ") + execute;
+          wrong = "S10 a run beside a first one, or on a paused worker: " + execute;
+        } else if (Sets.difference(around.runs.keySet(), around.seceded).size() > threads(machine)) {
+          wrong = "S4 a run beyond the threads: " + execute;
         }
       } else if (instruction instanceof Instruction.GatherDep gather) {
         boolean second = around.transfers.put(gather.worker(), gather) != null;
         if (second || !machine.running() || around.busy.contains(gather.worker())) {
-          wrong = "a transfer that must not be started: " + gather;
+          wrong = "S10 a transfer that must not be started: " + gather;
         }
       } else if (instruction instanceof Instruction.RetryBusyWorkerLater retry) {
         around.busy.add(retry.worker());
+      } else if (instruction instanceof Instruction.Reschedule reschedule
+          && !(event instanceof Event.Reschedule end && end.key().equals(reschedule.key()))) {
+        wrong = "S9 no run has ended so: " + reschedule;
       } else {
         told(around, instruction);
       }
     }
     return wrong;
+  }
+
+  private static int threads(WorkerStateMachine machine) {
+    return machine.settings().threads();
   }
 
   private static void told(Surroundings around, Instruction instruction) {

@@ -79,11 +79,18 @@ final class LoneTrial {
       }
       if (violation == null) {
         stage = Trial.Stage.RELEASED;
-        take(new Event.ForgetKeys(around.nextId(), Surroundings.KEYS));
+        take(new Event.ForgetKeys(around.nextId(), unforgotten()));
         for (Task task : machine.tasks()) {
           found("L5", task.key(), "nobody wants it, and it is " + task.state().label());
         }
       }
+    }
+
+    /** The scheduler tells to forget a key once, and again when a value of it turns up. */
+    private List<String> unforgotten() {
+      return Surroundings.KEYS.stream()
+          .filter(key -> !around.forgotten.contains(key) || around.held.contains(key))
+          .toList();
     }
 
     /** Everybody does what there is to do, until there is nothing more. */
@@ -141,7 +148,12 @@ final class LoneTrial {
 
     private List<Instruction> take(Event event) {
       events.add(event);
-      Expected expected = Expected.of(machine, event);
+      String impossible = around.impossible(event);
+      if (impossible != null) {
+        refuse(event, impossible);
+        return List.of();
+      }
+      Expected expected = Expected.of(machine, around, event);
       Ledger.said(around, event);
       List<Instruction> consequences;
       try {
@@ -156,12 +168,24 @@ final class LoneTrial {
         found(endless ? "L6" : "S7", "", String.valueOf(e.getMessage()));
         return List.of();
       }
-      String wrong = Ledger.heard(around, machine, consequences);
+      String wrong = Ledger.heard(around, machine, event, consequences);
       if (wrong != null) {
-        found("S10", "", wrong);
+        found(wrong.substring(0, wrong.indexOf(' ')), "", wrong.substring(wrong.indexOf(' ') + 1));
       }
       check(expected);
       return consequences;
+    }
+
+    private void refuse(Event event, String property) {
+      try {
+        machine.handle(event);
+      } catch (IllegalEventException e) {
+        return;
+      } catch (MachineFailedException e) {
+        found("S7", "", String.valueOf(e.getMessage()));
+        return;
+      }
+      found(property, "", "it takes the end of another run, or transfer, for one that it started");
     }
 
     private void check(Expected expected) {
@@ -187,6 +211,12 @@ final class LoneTrial {
         } else if (task.holder() == Holder.TRANSFER) {
           moving.add(task.key());
         }
+        if (toFetch(task)
+            && !around.acquired.contains(task.key())
+            && !around.ran.contains(task.key())
+            && task.dependents().stream().noneMatch(d -> d.waitingFor().contains(task.key()))) {
+          found("L2", task.key(), "it is " + task.state().label() + ", and nobody wants it");
+        }
         if (toCompute(task) && !around.assigned.contains(task.key())) {
           found("A1", task.key(), "it is " + task.state().label() + " and not assigned");
         }
@@ -198,8 +228,15 @@ final class LoneTrial {
       compare("S8", "held by transfers", moving, asked);
       String broken = expected.broken(machine);
       if (broken != null) {
-        found(expected.property(), "", broken);
+        found(broken.substring(0, broken.indexOf(' ')), "", broken.substring(broken.indexOf(' ') + 1));
       }
+    }
+
+    private static boolean toFetch(Task task) {
+      return switch (task.state()) {
+        case FETCH, MISSING, FLIGHT -> true;
+        default -> false;
+      };
     }
 
     private static boolean toCompute(Task task) {

@@ -2,6 +2,9 @@ package io.github.workerfsm.sim.mutation;
 
 import com.google.common.collect.ImmutableList;
 import io.github.workerfsm.event.EventKind;
+import io.github.workerfsm.worker.RuleSet;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * One step of a walk of a lone worker: what kind of event, and three numbers from which it is made
@@ -17,6 +20,9 @@ record Stimulus(EventKind kind, int which, int mask, int detail) {
   private static final int LONGEST = 40;
   private static final int SHORTEST = 3;
   private static final int DETAILS = 1 << 14;
+  private static final int OPENING = 12;
+  private static final int ANSWERED = 1 << 4;
+  private static final int FAVOURITE = 24;
   private static final int[] WEIGHTS = {0, 1, 2, 4, 8};
 
   boolean bit(int i) {
@@ -38,9 +44,18 @@ record Stimulus(EventKind kind, int which, int mask, int detail) {
       weights[kind.ordinal()] = Math.max(weight, kind == EventKind.COMPUTE_TASK ? 1 : 0);
       total += weights[kind.ordinal()];
     }
+    int favourites = draws.below(3);
+    for (int i = 0; i < favourites; i++) {
+      EventKind favourite = KINDS[draws.below(KINDS.length)];
+      weights[favourite.ordinal()] += FAVOURITE;
+      total += FAVOURITE;
+    }
     int keys = 1 + draws.below(Surroundings.KEYS.size());
     int length = SHORTEST + draws.below(LONGEST);
     ImmutableList.Builder<Stimulus> steps = ImmutableList.builder();
+    if (draws.oneIn(OPENING)) {
+      steps.addAll(opening(draws.below(2) == 0));
+    }
     for (int i = 0; i < length; i++) {
       int drawn = draws.below(total);
       int kind = 0;
@@ -52,6 +67,24 @@ record Stimulus(EventKind kind, int which, int mask, int detail) {
       steps.add(new Stimulus(KINDS[kind], draws.below(keys), mask, draws.below(DETAILS)));
     }
     return steps.build();
+  }
+
+  /** Makes an input suspect, almost to its limit; perhaps also what is one failure beyond. */
+  private static List<Stimulus> opening(boolean beyond) {
+    List<Stimulus> steps = new ArrayList<>();
+    steps.add(new Stimulus(EventKind.ACQUIRE_REPLICAS, 0, 1, 1));
+    int limit = RuleSet.CURRENT.policies().suspicionLimit();
+    for (int failures = 1; failures < limit; failures++) {
+      steps.add(new Stimulus(EventKind.GATHER_FAILURE, 0, 0, ANSWERED));
+      if (failures < limit - 1 || !beyond) {
+        steps.add(new Stimulus(EventKind.REFRESH_WHO_HAS, 0, 1, 1));
+      }
+    }
+    if (beyond) {
+      steps.add(new Stimulus(EventKind.COMPUTE_TASK, 2, 3, 3));
+      steps.add(new Stimulus(EventKind.GATHER_FAILURE, 0, 0, ANSWERED));
+    }
+    return steps;
   }
 
   private static int usual(EventKind kind) {

@@ -3,6 +3,7 @@ package io.github.workerfsm.sim.mutation;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import io.github.workerfsm.event.Event;
+import io.github.workerfsm.event.EventKind;
 import io.github.workerfsm.instruction.Instruction;
 import io.github.workerfsm.task.Failure;
 import io.github.workerfsm.task.Holder;
@@ -18,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +33,9 @@ final class Surroundings {
   static final ImmutableList<String> KEYS = ImmutableList.of("x", "y", "z", "w");
   static final ImmutableList<String> PEERS = ImmutableList.of("tcp://A:2", "tcp://B:3");
   static final String RESOURCE = "R";
+
+  /** Added to the number of a run: one that nobody has been told to start. */
+  private static final long STALE = 1_000_000;
 
   private static final String TYPE = "str";
 
@@ -53,6 +58,18 @@ final class Surroundings {
 
   /** Keys that were wanted here as inputs or copies: an assignment of them may turn into that. */
   final Set<String> named = new LinkedHashSet<>();
+
+  /** Keys that the scheduler has asked to be copied here. */
+  final Set<String> acquired = new LinkedHashSet<>();
+
+  /** Keys that the scheduler has told to forget, and not named since: it does so once. */
+  final Set<String> forgotten = new LinkedHashSet<>();
+
+  /** Keys that have been run here: what is wanted of a run goes on to be wanted when it fails. */
+  final Set<String> ran = new LinkedHashSet<>();
+
+  /** Keys whose run has left the slots. */
+  final Set<String> seceded = new LinkedHashSet<>();
 
   private long nextRun = 1;
   private int stimuli;
@@ -85,6 +102,35 @@ final class Surroundings {
     };
   }
 
+  /** Why the machine has to refuse the event, which is one that cannot be; null if it can. */
+  @Nullable String impossible(Event event) {
+    if (event instanceof Event.ExecuteSuccess success) {
+      return otherRun(success.key(), success.run());
+    } else if (event instanceof Event.ExecuteFailure failure) {
+      return otherRun(failure.key(), failure.run());
+    } else if (event instanceof Event.Reschedule reschedule) {
+      return otherRun(reschedule.key(), reschedule.run());
+    } else if (event instanceof Event.GatherSuccess gather) {
+      return otherSize(gather.worker(), gather.totalNbytes());
+    } else if (event instanceof Event.GatherBusy busyPeer) {
+      return otherSize(busyPeer.worker(), busyPeer.totalNbytes());
+    } else if (event instanceof Event.GatherNetworkFailure failure) {
+      return otherSize(failure.worker(), failure.totalNbytes());
+    } else if (event instanceof Event.GatherFailure failure) {
+      return otherSize(failure.worker(), failure.totalNbytes());
+    }
+    return null;
+  }
+
+  private @Nullable String otherRun(String key, long run) {
+    return Objects.equals(runs.get(key), run) ? null : "S9";
+  }
+
+  private @Nullable String otherSize(String peer, long nbytes) {
+    Instruction.GatherDep asked = transfers.get(peer);
+    return asked != null && asked.totalNbytes() == nbytes ? null : "S8";
+  }
+
   /** Whether no thread has taken the task yet, so that it can be given up at once. */
   boolean waitsForThread(String key) {
     Task task = machine.task(key);
@@ -101,6 +147,12 @@ final class Surroundings {
     if (task == null || task.holder() == Holder.NONE) {
       assigned.remove(key);
     }
+  }
+
+  /** Whether a task here has the key as an input. */
+  boolean isInput(String key) {
+    Task task = machine.task(key);
+    return task != null && !task.dependents().isEmpty();
   }
 
   String nextId() {
@@ -133,7 +185,8 @@ final class Surroundings {
       return null;
     }
     String key = nth(runs.keySet(), step.which());
-    long run = runs.getOrDefault(key, TaskSpec.NO_RUN);
+    boolean stale = step.bits(4, 4) == 0 && step.kind() != EventKind.SECEDE;
+    long run = runs.getOrDefault(key, TaskSpec.NO_RUN) + (stale ? STALE : 0);
     return switch (step.kind()) {
       case EXECUTE_SUCCESS -> new Event.ExecuteSuccess(id, key, run, value(key, step.bits(1, 3)));
       case EXECUTE_FAILURE -> new Event.ExecuteFailure(id, key, run, Failure.of("failure"));
@@ -151,7 +204,7 @@ final class Surroundings {
     if (asked == null) {
       return null;
     }
-    long nbytes = asked.totalNbytes();
+    long nbytes = asked.totalNbytes() + (step.bits(4, 4) == 0 ? 1 : 0);
     return switch (step.kind()) {
       case GATHER_SUCCESS -> {
         List<String> brought = new ArrayList<>();
