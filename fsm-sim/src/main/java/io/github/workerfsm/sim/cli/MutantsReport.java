@@ -63,8 +63,7 @@ final class MutantsReport {
     Map<String, long[]> kinds = new LinkedHashMap<>();
     for (Verdict verdict : hunted.verdicts()) {
       kinds
-          .computeIfAbsent(
-              verdict.suspect().operator(), kind -> new long[Outcome.values().length])[
+          .computeIfAbsent(verdict.suspect().operator(), kind -> new long[Outcome.values().length])[
           verdict.outcome().ordinal()]++;
     }
     return kinds;

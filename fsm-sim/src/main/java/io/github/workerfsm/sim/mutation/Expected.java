@@ -17,19 +17,23 @@ import org.jspecify.annotations.Nullable;
  * @param kept keys whose value arrives, for tasks that want it: they are in memory afterwards
  * @param wanted keys that come back from a transfer without a value, and of which another holder is
  *     known: they are fetched from there afterwards
+ * @param sought copies that the scheduler has asked for and that come back without a value: they
+ *     are still on their way afterwards
  * @param beyond keys of tasks that wait for an input that is beyond hope: they wait no longer
  */
-record Expected(Set<String> kept, Set<String> wanted, Set<String> beyond) {
+record Expected(Set<String> kept, Set<String> wanted, Set<String> sought, Set<String> beyond) {
 
   static Expected of(WorkerStateMachine machine, Surroundings around, Event event) {
-    Expected expected = new Expected(new TreeSet<>(), new TreeSet<>(), new TreeSet<>());
+    Expected expected =
+        new Expected(new TreeSet<>(), new TreeSet<>(), new TreeSet<>(), new TreeSet<>());
     if (event instanceof Event.GatherSuccess gather) {
       expected.kept.addAll(gather.data().keySet());
       expected.kept.removeIf(key -> state(machine, key) == TaskState.CANCELLED);
-      expected.elsewhere(machine, around.transfers.get(gather.worker()));
+      expected.elsewhere(machine, around, around.transfers.get(gather.worker()));
       expected.wanted.removeAll(gather.data().keySet());
+      expected.sought.removeAll(gather.data().keySet());
     } else if (event instanceof Event.GatherBusy busy) {
-      expected.elsewhere(machine, around.transfers.get(busy.worker()));
+      expected.elsewhere(machine, around, around.transfers.get(busy.worker()));
     } else if (event instanceof Event.GatherFailure failure) {
       expected.hopeless(machine, around.transfers.get(failure.worker()));
     } else if (event instanceof Event.UpdateData update) {
@@ -42,11 +46,17 @@ record Expected(Set<String> kept, Set<String> wanted, Set<String> beyond) {
     return expected;
   }
 
-  private void elsewhere(WorkerStateMachine machine, Instruction.@Nullable GatherDep asked) {
+  private void elsewhere(
+      WorkerStateMachine machine, Surroundings around, Instruction.@Nullable GatherDep asked) {
     for (String key : asked == null ? List.<String>of() : asked.toGather()) {
       Task task = machine.task(key);
-      if (task != null && task.state() == TaskState.FLIGHT && task.holders().size() > 1) {
-        wanted.add(key);
+      if (task != null && task.state() == TaskState.FLIGHT) {
+        if (task.holders().size() > 1) {
+          wanted.add(key);
+        }
+        if (around.acquired.contains(key)) {
+          sought.add(key);
+        }
       }
     }
   }
@@ -86,6 +96,12 @@ record Expected(Set<String> kept, Set<String> wanted, Set<String> beyond) {
       TaskState state = state(machine, key);
       if (state != TaskState.FETCH && state != TaskState.FLIGHT) {
         return "S5 another holder of " + key + " is known, and is not asked";
+      }
+    }
+    for (String key : sought) {
+      TaskState state = state(machine, key);
+      if (state != TaskState.FETCH && state != TaskState.FLIGHT && state != TaskState.MISSING) {
+        return "L1 a copy of " + key + " has been asked for, and is given up";
       }
     }
     for (String key : beyond) {

@@ -70,7 +70,9 @@ final class Ledger {
     around.acquired.removeAll(keys);
   }
 
-  /** Notes what the machine asks for and tells; says which property that breaks, and how, or null. */
+  /**
+   * Notes what the machine asks for and tells; says which property that breaks, and how, or null.
+   */
   static @Nullable String heard(
       Surroundings around,
       WorkerStateMachine machine,
@@ -84,7 +86,8 @@ final class Ledger {
         around.ran.add(execute.key());
         if (second || !machine.running()) {
           wrong = "S10 a run beside a first one, or on a paused worker: " + execute;
-        } else if (Sets.difference(around.runs.keySet(), around.seceded).size() > threads(machine)) {
+        } else if (Sets.difference(around.runs.keySet(), around.seceded).size()
+            > threads(machine)) {
           wrong = "S4 a run beyond the threads: " + execute;
         }
       } else if (instruction instanceof Instruction.GatherDep gather) {

@@ -214,7 +214,7 @@ final class LoneTrial {
         if (toFetch(task)
             && !around.acquired.contains(task.key())
             && !around.ran.contains(task.key())
-            && task.dependents().stream().noneMatch(d -> d.waitingFor().contains(task.key()))) {
+            && task.dependents().stream().noneMatch(d -> claims(d, task.key()))) {
           found("L2", task.key(), "it is " + task.state().label() + ", and nobody wants it");
         }
         if (toCompute(task) && !around.assigned.contains(task.key())) {
@@ -228,8 +228,16 @@ final class LoneTrial {
       compare("S8", "held by transfers", moving, asked);
       String broken = expected.broken(machine);
       if (broken != null) {
-        found(broken.substring(0, broken.indexOf(' ')), "", broken.substring(broken.indexOf(' ') + 1));
+        found(
+            broken.substring(0, broken.indexOf(' ')),
+            "",
+            broken.substring(broken.indexOf(' ') + 1));
       }
+    }
+
+    /** A run that was cancelled claims its inputs until it ends. */
+    private static boolean claims(Task dependent, String input) {
+      return dependent.holder() != Holder.NONE || dependent.waitingFor().contains(input);
     }
 
     private static boolean toFetch(Task task) {

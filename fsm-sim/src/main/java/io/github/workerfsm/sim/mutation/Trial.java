@@ -17,10 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param <H> what a step makes happen
  */
 record Trial<S, H>(
-    ImmutableList<S> steps,
-    ImmutableList<H> happened,
-    Stage stage,
-    @Nullable Violation violation) {
+    ImmutableList<S> steps, ImmutableList<H> happened, Stage stage, @Nullable Violation violation) {
 
   /** When a violation is seen. */
   enum Stage {

@@ -35,8 +35,7 @@ final class WorldGame implements Game<Choice, Choice> {
   }
 
   static LivePorts ports(RuleSet rules) {
-    return new LivePorts(
-        rules, LivePorts.CURRENT.schedulerRules(), LivePorts.CURRENT.network());
+    return new LivePorts(rules, LivePorts.CURRENT.schedulerRules(), LivePorts.CURRENT.network());
   }
 
   @Override
