@@ -19,13 +19,20 @@ import org.jspecify.annotations.Nullable;
  *     known: they are fetched from there afterwards
  * @param sought copies that the scheduler has asked for and that come back without a value: they
  *     are still on their way afterwards
+ * @param ordered copies that the scheduler asks for now: none is left lying about afterwards
  * @param beyond keys of tasks that wait for an input that is beyond hope: they wait no longer
  */
-record Expected(Set<String> kept, Set<String> wanted, Set<String> sought, Set<String> beyond) {
+record Expected(
+    Set<String> kept,
+    Set<String> wanted,
+    Set<String> sought,
+    Set<String> ordered,
+    Set<String> beyond) {
 
   static Expected of(WorkerStateMachine machine, Surroundings around, Event event) {
     Expected expected =
-        new Expected(new TreeSet<>(), new TreeSet<>(), new TreeSet<>(), new TreeSet<>());
+        new Expected(
+            new TreeSet<>(), new TreeSet<>(), new TreeSet<>(), new TreeSet<>(), new TreeSet<>());
     if (event instanceof Event.GatherSuccess gather) {
       expected.kept.addAll(gather.data().keySet());
       expected.kept.removeIf(key -> state(machine, key) == TaskState.CANCELLED);
@@ -36,6 +43,9 @@ record Expected(Set<String> kept, Set<String> wanted, Set<String> sought, Set<St
       expected.elsewhere(machine, around, around.transfers.get(busy.worker()));
     } else if (event instanceof Event.GatherFailure failure) {
       expected.hopeless(machine, around.transfers.get(failure.worker()));
+    } else if (event instanceof Event.AcquireReplicas acquire
+        && acquire.inputs().stream().noneMatch(input -> around.toCompute(input.key()))) {
+      acquire.inputs().forEach(input -> expected.ordered.add(input.key()));
     } else if (event instanceof Event.UpdateData update) {
       expected.kept.addAll(update.data().keySet());
       expected.kept.removeIf(key -> held(machine, key));
@@ -102,6 +112,12 @@ record Expected(Set<String> kept, Set<String> wanted, Set<String> sought, Set<St
       TaskState state = state(machine, key);
       if (state != TaskState.FETCH && state != TaskState.FLIGHT && state != TaskState.MISSING) {
         return "L1 a copy of " + key + " has been asked for, and is given up";
+      }
+    }
+    for (String key : ordered) {
+      TaskState state = state(machine, key);
+      if (state == null || state == TaskState.RELEASED || state == TaskState.CANCELLED) {
+        return "L1 a copy of " + key + " is asked for, and nothing is done about it";
       }
     }
     for (String key : beyond) {

@@ -9,6 +9,7 @@ import io.github.workerfsm.task.Failure;
 import io.github.workerfsm.task.Holder;
 import io.github.workerfsm.task.Priority;
 import io.github.workerfsm.task.Resources;
+import io.github.workerfsm.task.Role;
 import io.github.workerfsm.task.Task;
 import io.github.workerfsm.task.TaskSpec;
 import io.github.workerfsm.task.TaskState;
@@ -147,6 +148,12 @@ final class Surroundings {
     if (task == null || task.holder() == Holder.NONE) {
       assigned.remove(key);
     }
+  }
+
+  /** Whether the key is to be computed here: a copy of such a one is not to be had elsewhere. */
+  boolean toCompute(String key) {
+    Task task = machine.task(key);
+    return task != null && task.role() == Role.COMPUTE;
   }
 
   /** Whether a task here has the key as an input. */
