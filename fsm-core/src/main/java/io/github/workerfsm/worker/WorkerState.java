@@ -64,6 +64,10 @@ final class WorkerState
   private boolean running;
   private int generation;
   private long chainLimit = SHORT_CHAIN;
+
+  /** The number of transitions that the end of the event under way must not reach. */
+  private long chainEnd = Long.MAX_VALUE;
+
   private String stimulusId = "";
   private List<Instruction> outbox = new ArrayList<>();
   private @Nullable TransitionObserver observer;
@@ -143,6 +147,7 @@ final class WorkerState
   /** Starts an event: instructions from now on are its consequences. */
   void begin(String eventStimulusId) {
     stimulusId = eventStimulusId;
+    chainEnd = Long.MAX_VALUE;
   }
 
   /** The stimulus id of the event that is being handled. */
@@ -152,12 +157,13 @@ final class WorkerState
 
   /** Runs what has been recommended so far to a steady state, within an event. */
   void settleRecommended() {
-    engine.settle(chainLimit);
+    engine.settle(Math.min(chainLimit, chainEnd - engine.transitions()));
   }
 
   /** Ends an event: runs recommendations to a steady state and starts what can start. */
   void settle() {
     chainLimit = SHORT_CHAIN + MOVES_PER_TASK * tasks.size();
+    chainEnd = engine.transitions() + chainLimit;
     settleRecommended();
     if (!newcomers.isEmpty()) {
       classifyNewcomers();

@@ -58,6 +58,7 @@ public final class Fsm {
     line.addSubcommand(new BenchCommand(screen));
     line.addSubcommand(new ExploreCommand(screen));
     line.addSubcommand(new FuzzCommand(screen));
+    line.addSubcommand(new MutantsCommand(screen));
     line.setOut(screen.out());
     line.setErr(screen.err());
     line.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));

@@ -18,8 +18,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Reads the start of a scenario: workers, graph, what is in memory, what is wanted. */
-final class WorldParser {
+/**
+ * Reads the start of a scenario: workers, graph, what is in memory, what is wanted. Each part is
+ * read by a method of its own, workers first, then scattered keys and the graph; what is wrong is
+ * told by a {@link NotationException}.
+ */
+public final class WorldParser {
   private static final String FUNCTION = "f";
   private static final String PROPERTY =
       "a number of threads, later, host=..., batch=..., answers=... or R=1";
@@ -32,7 +36,8 @@ final class WorldParser {
   private final Map<String, String> awaits = new LinkedHashMap<>();
   private final List<String> wants = new ArrayList<>();
 
-  WorldSpec build() {
+  /** The world of the parts that have been read; no fault has a budget. */
+  public WorldSpec build() {
     return new WorldSpec(
         ImmutableList.copyOf(workers.values()),
         ImmutableList.copyOf(tasks.values()),
@@ -44,7 +49,7 @@ final class WorldParser {
   }
 
   /** {@code A(1), B(2, R=1, host=h, batch=3), C(1, later)}. */
-  boolean workers(TextCursor cursor) {
+  public boolean workers(TextCursor cursor) {
     do {
       int column = cursor.column();
       String name = cursor.word("the name of a worker");
@@ -112,7 +117,7 @@ final class WorldParser {
   }
 
   /** {@code x; y<x {R:1} on A retries 1 priority 5; z awaits x}. */
-  boolean graph(TextCursor cursor) {
+  public boolean graph(TextCursor cursor) {
     while (!cursor.atEnd()) {
       int column = cursor.column();
       TaskDefinition task = task(cursor);
@@ -191,13 +196,14 @@ final class WorldParser {
         "there is no worker " + name + ", expected one of " + String.join(", ", workers.keySet()));
   }
 
-  boolean scattered(TextCursor cursor) {
+  /** {@code d, e}: keys that a client places. */
+  public boolean scattered(TextCursor cursor) {
     scattered.addAll(cursor.words("a key"));
     return true;
   }
 
   /** {@code x on B, C; z on A}. */
-  boolean memory(TextCursor cursor) {
+  public boolean memory(TextCursor cursor) {
     while (!cursor.atEnd()) {
       String key = known(cursor);
       if (!cursor.acceptWord("on")) {
@@ -217,7 +223,8 @@ final class WorldParser {
     return true;
   }
 
-  boolean wants(TextCursor cursor) {
+  /** {@code x, y}: keys that the client wants from the start. */
+  public boolean wants(TextCursor cursor) {
     do {
       wants.add(known(cursor));
     } while (cursor.accept(","));

@@ -16,6 +16,7 @@ import io.github.workerfsm.task.TaskSpec;
 import io.github.workerfsm.worker.Gauges;
 import io.github.workerfsm.worker.RuleSet;
 import io.github.workerfsm.worker.Settings;
+import io.github.workerfsm.worker.TransitionObserver;
 import io.github.workerfsm.worker.WorkerStateMachine;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +47,28 @@ public record LivePorts(RuleSet workerRules, SchedulerRules schedulerRules, Netw
   /** A worker as a world sees it. */
   public static WorkerPort viewOf(WorkerStateMachine machine) {
     return new LiveWorker(machine);
+  }
+
+  /** The same parties, of whose moves the observer hears. */
+  public Ports observed(TransitionObserver observer) {
+    return new Ports() {
+      @Override
+      public WorkerPort worker(Settings settings) {
+        WorkerStateMachine machine = new WorkerStateMachine(settings, workerRules, 0);
+        machine.observe(observer);
+        return new LiveWorker(machine);
+      }
+
+      @Override
+      public SchedulerPort scheduler() {
+        return LivePorts.this.scheduler();
+      }
+
+      @Override
+      public NetworkRules network() {
+        return network;
+      }
+    };
   }
 
   /** The scheduler as a world sees it. */

@@ -1,0 +1,65 @@
+package io.github.workerfsm.sim.mutation;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.google.common.collect.ImmutableMap;
+import com.google.common.io.Resources;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The mutants that break no property, with the argument why, as the file {@code equivalents.txt}
+ * lists them: a line that is not indented is an argument, the indented lines after it are the
+ * mutants to which it applies; {@code #} begins a remark.
+ */
+public final class Equivalents {
+  private static final String FILE = "equivalents.txt";
+
+  private Equivalents() {}
+
+  /**
+   * By {@link Suspect#toString}, in the order of the file.
+   *
+   * @throws IllegalStateException naming the line that is not as it should be
+   */
+  public static ImmutableMap<String, String> bundled() {
+    try {
+      return read(Resources.readLines(Resources.getResource(Equivalents.class, FILE), UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static ImmutableMap<String, String> read(List<String> lines) {
+    Map<String, String> equivalents = new LinkedHashMap<>();
+    String argument = "";
+    for (int i = 0; i < lines.size(); i++) {
+      String line = lines.get(i);
+      if (line.isBlank() || line.startsWith("#")) {
+        continue;
+      }
+      if (!Character.isWhitespace(line.charAt(0))) {
+        argument = line.strip();
+      } else if (argument.isEmpty()) {
+        throw new IllegalStateException(
+            FILE + ", line " + (i + 1) + ": a mutant without an argument, expected one before it");
+      } else if (equivalents.put(line.strip(), argument) != null) {
+        throw new IllegalStateException(
+            FILE + ", line " + (i + 1) + ": " + line.strip() + " is listed twice, expected once");
+      }
+    }
+    return ImmutableMap.copyOf(equivalents);
+  }
+
+  /** What the file lists that is not the name of any suspect. */
+  public static List<String> unknown(List<Suspect> suspects) {
+    List<String> names = suspects.stream().map(Suspect::toString).toList();
+    List<String> unknown = new ArrayList<>(bundled().keySet());
+    unknown.removeAll(names);
+    return unknown;
+  }
+}

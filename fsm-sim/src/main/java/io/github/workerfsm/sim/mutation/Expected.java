@@ -1,0 +1,130 @@
+package io.github.workerfsm.sim.mutation;
+
+import io.github.workerfsm.event.Event;
+import io.github.workerfsm.instruction.Instruction;
+import io.github.workerfsm.task.Holder;
+import io.github.workerfsm.task.Task;
+import io.github.workerfsm.task.TaskState;
+import io.github.workerfsm.worker.WorkerStateMachine;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an event promises before it is handled.
+ *
+ * @param kept keys whose value arrives, for tasks that want it: they are in memory afterwards
+ * @param wanted keys that come back from a transfer without a value, and of which another holder is
+ *     known: they are fetched from there afterwards
+ * @param sought copies that the scheduler has asked for and that come back without a value: they
+ *     are still on their way afterwards
+ * @param ordered copies that the scheduler asks for now: none is left lying about afterwards
+ * @param beyond keys of tasks that wait for an input that is beyond hope: they wait no longer
+ */
+record Expected(
+    Set<String> kept,
+    Set<String> wanted,
+    Set<String> sought,
+    Set<String> ordered,
+    Set<String> beyond) {
+
+  static Expected of(WorkerStateMachine machine, Surroundings around, Event event) {
+    Expected expected =
+        new Expected(
+            new TreeSet<>(), new TreeSet<>(), new TreeSet<>(), new TreeSet<>(), new TreeSet<>());
+    if (event instanceof Event.GatherSuccess gather) {
+      expected.kept.addAll(gather.data().keySet());
+      expected.kept.removeIf(key -> state(machine, key) == TaskState.CANCELLED);
+      expected.elsewhere(machine, around, around.transfers.get(gather.worker()));
+      expected.wanted.removeAll(gather.data().keySet());
+      expected.sought.removeAll(gather.data().keySet());
+    } else if (event instanceof Event.GatherBusy busy) {
+      expected.elsewhere(machine, around, around.transfers.get(busy.worker()));
+    } else if (event instanceof Event.GatherFailure failure) {
+      expected.hopeless(machine, around.transfers.get(failure.worker()));
+    } else if (event instanceof Event.AcquireReplicas acquire
+        && acquire.inputs().stream().noneMatch(input -> around.toCompute(input.key()))) {
+      acquire.inputs().forEach(input -> expected.ordered.add(input.key()));
+    } else if (event instanceof Event.UpdateData update) {
+      expected.kept.addAll(update.data().keySet());
+      expected.kept.removeIf(key -> held(machine, key));
+    } else if (event instanceof Event.ExecuteSuccess success) {
+      expected.kept.add(success.key());
+      expected.kept.removeIf(key -> state(machine, key) == TaskState.CANCELLED);
+    }
+    return expected;
+  }
+
+  private void elsewhere(
+      WorkerStateMachine machine, Surroundings around, Instruction.@Nullable GatherDep asked) {
+    for (String key : asked == null ? List.<String>of() : asked.toGather()) {
+      Task task = machine.task(key);
+      if (task != null && task.state() == TaskState.FLIGHT) {
+        if (task.holders().size() > 1) {
+          wanted.add(key);
+        }
+        if (around.acquired.contains(key)) {
+          sought.add(key);
+        }
+      }
+    }
+  }
+
+  private void hopeless(WorkerStateMachine machine, Instruction.@Nullable GatherDep asked) {
+    int limit = machine.rules().policies().suspicionLimit();
+    for (String key : asked == null ? List.<String>of() : asked.toGather()) {
+      Task task = machine.task(key);
+      if (task != null && task.state() == TaskState.FLIGHT && task.suspicion() + 1 >= limit) {
+        for (Task dependent : task.dependents()) {
+          if (dependent.state() == TaskState.WAITING_FOR_DEPENDENCIES) {
+            beyond.add(dependent.key());
+          }
+        }
+      }
+    }
+  }
+
+  private static @Nullable TaskState state(WorkerStateMachine machine, String key) {
+    Task task = machine.task(key);
+    return task == null ? null : task.state();
+  }
+
+  private static boolean held(WorkerStateMachine machine, String key) {
+    Task task = machine.task(key);
+    return task != null && task.holder() != Holder.NONE;
+  }
+
+  /** Which property is broken, and how; null when all has come about. */
+  @Nullable String broken(WorkerStateMachine machine) {
+    for (String key : kept) {
+      if (state(machine, key) != TaskState.MEMORY) {
+        return "S6 the value of " + key + " has arrived, and is not kept";
+      }
+    }
+    for (String key : wanted) {
+      TaskState state = state(machine, key);
+      if (state != TaskState.FETCH && state != TaskState.FLIGHT) {
+        return "S5 another holder of " + key + " is known, and is not asked";
+      }
+    }
+    for (String key : sought) {
+      TaskState state = state(machine, key);
+      if (state != TaskState.FETCH && state != TaskState.FLIGHT && state != TaskState.MISSING) {
+        return "L1 a copy of " + key + " has been asked for, and is given up";
+      }
+    }
+    for (String key : ordered) {
+      TaskState state = state(machine, key);
+      if (state == null || state == TaskState.RELEASED || state == TaskState.CANCELLED) {
+        return "L1 a copy of " + key + " is asked for, and nothing is done about it";
+      }
+    }
+    for (String key : beyond) {
+      if (state(machine, key) == TaskState.WAITING_FOR_DEPENDENCIES) {
+        return "L4 " + key + " goes on to wait for an input that cannot be brought";
+      }
+    }
+    return null;
+  }
+}

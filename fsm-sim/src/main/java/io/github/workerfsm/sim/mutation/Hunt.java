@@ -1,0 +1,127 @@
+package io.github.workerfsm.sim.mutation;
+
+import com.google.common.collect.ImmutableList;
+import io.github.workerfsm.sim.scenario.Scenario;
+import io.github.workerfsm.sim.scenario.ScenarioRules;
+import io.github.workerfsm.sim.scenario.ScenarioRun;
+import io.github.workerfsm.sim.scenario.ScenarioRunner;
+import io.github.workerfsm.sim.scenario.ScriptLine.Under;
+import io.github.workerfsm.sim.scenario.TimelineEntry;
+import io.github.workerfsm.sim.world.Violation;
+import io.github.workerfsm.table.IllegalTableException;
+import io.github.workerfsm.worker.RuleSet;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Hunts one mutant after the other, by ever more costly means: the proof of the table, walks of a
+ * lone worker, walks in small worlds, the scripts of the scenarios. Behaving otherwise than the
+ * current rules is no crime; violating a property is, where the current rules violate none.
+ *
+ * <p>Holds nothing of the mutants, and may be shared by threads.
+ */
+final class Hunt {
+  private final ImmutableList<Trap<?, ?>> traps;
+  private final List<Scenario> scenarios;
+  private final int kills;
+
+  /** A game with the seeds that are worth playing. */
+  record Trap<S, H>(Game<S, H> game, Reach reach, int most) {}
+
+  /**
+   * A hunt.
+   *
+   * @param traps games, in the order in which they are tried
+   * @param scenarios scripts to be tried last
+   * @param kills how many runs that find a mutant out are compared for the shortest
+   */
+  Hunt(List<Trap<?, ?>> traps, List<Scenario> scenarios, int kills) {
+    this.traps = ImmutableList.copyOf(traps);
+    this.scenarios = ImmutableList.copyOf(scenarios);
+    this.kills = kills;
+  }
+
+  /** How the mutant is found out; null if it is not. */
+  @Nullable Kill hunt(Suspect suspect) {
+    RuleSet rules;
+    try {
+      rules = suspect.rules().get();
+    } catch (IllegalTableException e) {
+      return Kill.byProof(String.valueOf(e.getMessage()));
+    }
+    for (Trap<?, ?> trap : traps) {
+      Kill kill = walks(rules, trap);
+      if (kill != null) {
+        return kill;
+      }
+    }
+    return scripts(rules);
+  }
+
+  private <S, H> @Nullable Kill walks(RuleSet rules, Trap<S, H> trap) {
+    Game<S, H> game = trap.game();
+    Kill best = null;
+    int found = 0;
+    int tried = 0;
+    for (long seed : trap.reach().seeds(rules)) {
+      if (found == kills || tried++ == trap.most()) {
+        break;
+      }
+      Trial<S, H> trial = game.play(rules, seed, null);
+      if (trial.violated()) {
+        found++;
+        Kill kill = shortened(rules, game, seed, trial);
+        if (best == null || kill.steps() < best.steps()) {
+          best = kill;
+        }
+      }
+    }
+    return best;
+  }
+
+  /** The run with as few steps as possible; the current rules go through it unharmed. */
+  private static <S, H> Kill shortened(
+      RuleSet rules, Game<S, H> game, long seed, Trial<S, H> trial) {
+    List<S> steps =
+        Shrinker.shrink(
+            trial.steps(),
+            shorter ->
+                game.replay(rules, seed, shorter).violated()
+                    && !game.replay(RuleSet.CURRENT, seed, shorter).violated());
+    Trial<S, H> shown = game.replay(rules, seed, steps);
+    Violation violation = shown.violation();
+    return new Kill(
+        game.name(),
+        seed,
+        violation == null ? "" : violation.property(),
+        String.valueOf(violation),
+        game.place(seed),
+        game.tell(seed, shown),
+        shown.steps().size(),
+        false);
+  }
+
+  private @Nullable Kill scripts(RuleSet rules) {
+    for (Scenario scenario : scenarios) {
+      ScenarioRules chosen = ScenarioRules.CURRENT.with(rules);
+      ScenarioRun run = ScenarioRunner.play(scenario, chosen, Under.CURRENT);
+      if (!run.violations().isEmpty()) {
+        Violation violation = run.violations().get(0);
+        ImmutableList<String> script =
+            run.timeline().stream()
+                .map(TimelineEntry::text)
+                .collect(ImmutableList.toImmutableList());
+        return new Kill(
+            "scenario " + scenario.id(),
+            -1,
+            violation.property(),
+            violation.toString(),
+            scenario.title(),
+            script,
+            script.size(),
+            false);
+      }
+    }
+    return null;
+  }
+}
