@@ -36,7 +36,7 @@ public final class Campaign {
     public static final Effort FULL = new Effort(20_000, 6_000, 4_000);
 
     /** A fraction of a minute. */
-    public static final Effort SHORT = new Effort(6_000, 1_500, 1_500);
+    public static final Effort SHORT = new Effort(20_000, 1_000, 4_000);
   }
 
   /**
