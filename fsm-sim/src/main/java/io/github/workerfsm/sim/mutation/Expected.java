@@ -35,7 +35,11 @@ record Expected(
             new TreeSet<>(), new TreeSet<>(), new TreeSet<>(), new TreeSet<>(), new TreeSet<>());
     if (event instanceof Event.GatherSuccess gather) {
       expected.kept.addAll(gather.data().keySet());
-      expected.kept.removeIf(key -> state(machine, key) == TaskState.CANCELLED);
+      // what nobody wants is let go, and what is to be computed here meanwhile is computed
+      expected.kept.removeIf(
+          key ->
+              state(machine, key) == TaskState.CANCELLED
+                  || state(machine, key) == TaskState.RESCHEDULED);
       expected.elsewhere(machine, around, around.transfers.get(gather.worker()));
       expected.wanted.removeAll(gather.data().keySet());
       expected.sought.removeAll(gather.data().keySet());

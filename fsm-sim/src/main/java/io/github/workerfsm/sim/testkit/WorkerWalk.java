@@ -130,6 +130,10 @@ public final class WorkerWalk {
     if (event instanceof Event.GatherSuccess gather) {
       promised.addAll(gather.data().keySet());
       promised.removeIf(key -> isIn(key, TaskState.CANCELLED));
+      if (!machine.rules().overrides().contains(RuleOverrides.BROUGHT_RESULT)) {
+        // what is to be computed here meanwhile is computed
+        promised.removeIf(key -> isIn(key, TaskState.RESCHEDULED));
+      }
     } else if (event instanceof Event.UpdateData update) {
       promised.addAll(update.data().keySet());
       promised.removeIf(this::isHeld);
