@@ -1,16 +1,28 @@
 package io.github.workerfsm.sim.cli;
 
+import com.google.common.collect.ImmutableList;
+import io.github.workerfsm.sim.counterexample.Counterexample;
+import io.github.workerfsm.sim.counterexample.CounterexampleFiles;
 import io.github.workerfsm.sim.explore.ExploreReport;
 import io.github.workerfsm.sim.explore.Explorer;
+import io.github.workerfsm.sim.explore.Finding;
 import io.github.workerfsm.sim.explore.Model;
 import io.github.workerfsm.sim.explore.cluster.Cluster;
+import io.github.workerfsm.sim.explore.cluster.ClusterModel;
 import io.github.workerfsm.sim.explore.reference.ReferenceModel;
 import io.github.workerfsm.sim.explore.reference.ReferenceParameters;
+import io.github.workerfsm.sim.world.Choice;
 import io.github.workerfsm.sim.world.ChoiceKind;
 import io.github.workerfsm.sim.world.FaultBudget;
+import io.github.workerfsm.sim.world.RestChecks;
+import io.github.workerfsm.sim.world.Violation;
+import io.github.workerfsm.sim.world.World;
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -105,12 +117,18 @@ final class ExploreCommand implements Callable<Integer> {
       description = "How many transfers from a living worker may fail.")
   private int gatherFailures;
 
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "Write each finding of a cluster there: scenario, diagram, trace, test.")
+  private @Nullable Path out;
+
   ExploreCommand(Screen screen) {
     this.screen = screen;
   }
 
   @Override
-  public Integer call() {
+  public Integer call() throws IOException {
     try {
       return explored == Explored.REFERENCE ? reference() : clusters();
     } catch (IllegalArgumentException e) {
@@ -133,18 +151,47 @@ final class ExploreCommand implements Callable<Integer> {
     return report(List.of(explore(() -> new ReferenceModel(parameters))));
   }
 
-  private int clusters() {
+  private int clusters() throws IOException {
     options.refuseSymmetry(true, "the scheduler looks at names");
     options.refuseCheckpoint("what workers have answered is not kept in a checkpoint");
     List<ExploreReportText> texts = new ArrayList<>();
     for (Cluster cluster : clusterOptions.clusters(workers, tasks, named())) {
       ExploreReportText text = explore(cluster.models());
       texts.add(text);
+      write(cluster, text.report(), texts.size());
       if (options.first() && !text.report().findings().isEmpty()) {
         break;
       }
     }
     return report(texts);
+  }
+
+  private void write(Cluster cluster, ExploreReport report, int number) throws IOException {
+    Path directory = out;
+    if (directory == null) {
+      return;
+    }
+    for (Finding finding : report.findings()) {
+      ImmutableList<Choice> choices = ClusterModel.choices(finding.actions());
+      String property = property(cluster, finding, choices);
+      CounterexampleFiles.write(
+          directory,
+          "explored-" + number + "-" + property.toLowerCase(Locale.ROOT),
+          "Explored" + number + property + "Test",
+          finding.kind() + " after " + choices.size() + " steps",
+          Counterexample.of(cluster.spec(), cluster.rules(), choices, property));
+    }
+  }
+
+  /** The property that is violated: the invariant, or what does not hold of the state at rest. */
+  private static String property(Cluster cluster, Finding finding, ImmutableList<Choice> choices) {
+    String invariant = finding.invariant();
+    if (invariant != null) {
+      return invariant;
+    }
+    World world = World.of(cluster.spec(), cluster.rules());
+    choices.forEach(world::apply);
+    return RestChecks.atRest(world).stream().findFirst().map(Violation::property).orElse("L4");
   }
 
   private FaultBudget named() {

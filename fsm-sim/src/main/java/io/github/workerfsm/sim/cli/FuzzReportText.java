@@ -1,17 +1,14 @@
 package io.github.workerfsm.sim.cli;
 
 import io.github.workerfsm.sim.counterexample.Counterexample;
+import io.github.workerfsm.sim.counterexample.CounterexampleFiles;
 import io.github.workerfsm.sim.counterexample.ScenarioText;
-import io.github.workerfsm.sim.counterexample.SequenceText;
-import io.github.workerfsm.sim.counterexample.TestText;
-import io.github.workerfsm.sim.counterexample.WorkerTrace;
 import io.github.workerfsm.sim.fuzz.Campaign;
 import io.github.workerfsm.sim.fuzz.Coverage;
 import io.github.workerfsm.sim.fuzz.Finding;
 import io.github.workerfsm.sim.fuzz.Mark;
 import io.github.workerfsm.sim.fuzz.Score;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -143,30 +140,12 @@ record FuzzReportText(
 
   /** Four files for each finding. */
   void write(Path directory) throws IOException {
-    Files.createDirectories(directory);
     int number = 0;
     for (Map.Entry<Finding, Counterexample> found : findings.entrySet()) {
       String name = name(++number, found.getKey());
-      String title = found.getKey().kind();
-      Counterexample small = found.getValue();
-      Files.writeString(directory.resolve(name + ".scenario"), ScenarioText.of(small, name, title));
-      Files.writeString(directory.resolve(name + ".puml"), SequenceText.of(small, title));
-      Files.write(directory.resolve(name + ".jsonl"), WorkerTrace.of(small, concerned(small)));
       String test = "Found" + number + found.getKey().property() + "Test";
-      Files.writeString(directory.resolve(test + ".java"), TestText.of(small, test, title));
+      CounterexampleFiles.write(directory, name, test, found.getKey().kind(), found.getValue());
     }
-  }
-
-  /** The worker that the violation is about, or the first. */
-  private static int concerned(Counterexample found) {
-    String worker =
-        found.play().violation(found.property()).map(violation -> violation.worker()).orElse("");
-    for (int w = 0; w < found.world().workers().size(); w++) {
-      if (found.world().workers().get(w).name().equals(worker)) {
-        return w;
-      }
-    }
-    return 0;
   }
 
   Map<String, @Nullable Object> tree() {

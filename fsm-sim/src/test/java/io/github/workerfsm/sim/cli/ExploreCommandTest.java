@@ -2,7 +2,10 @@ package io.github.workerfsm.sim.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -53,6 +56,31 @@ class ExploreCommandTest {
     FsmRun run = FsmRun.of("explore", "--graph", "x; y<x", "--faults", "1").holds();
     assertThat(run.lines().get(0)).startsWith("cluster of A(1) B(1), graph x; y<x, faults ");
     assertThat(run.lastLine()).contains(" states, ", "complete, 0 deadlocks, 0 violations");
+  }
+
+  @Test
+  void what_is_found_is_written_in_four_ways_and_plays_again(@TempDir Path directory)
+      throws IOException {
+    FsmRun.of(
+            "explore",
+            "--graph",
+            "x; y<x",
+            "--faults",
+            "2",
+            "--rules",
+            "dask-2022.12",
+            "--out",
+            directory.toString())
+        .doesNotHold();
+    String name = "explored-1-l1";
+    assertThat(directory.resolve(name + ".svg")).content().contains("<svg", "gather(A) fail");
+    assertThat(directory.resolve(name + ".puml")).content().startsWith("@startuml");
+    assertThat(directory.resolve(name + ".jsonl")).isNotEmptyFile();
+    assertThat(directory.resolve("Explored1L1Test.java")).content().contains("@Test");
+    FsmRun played = FsmRun.of("scenario", directory.resolve(name + ".scenario").toString()).holds();
+    assertThat(played.lastLine())
+        .isEqualTo(
+            "scenarios: 1/1 reproduced under the faulty rule, 1/1 complete under the current rules");
   }
 
   @Test
