@@ -267,6 +267,17 @@ public final class WorkerStateMachine {
     return new ArrayList<>(worker.tasks.sorted());
   }
 
+  /**
+   * Everything that a scheduler needs to know of this worker that has taken the place of another.
+   * To be taken between two events; changes nothing. Costs time in proportion to tasks and links.
+   *
+   * @throws IllegalStateException when the machine has stopped on a defect
+   */
+  public Inventory inventory() {
+    requireSound();
+    return Inventory.of(worker);
+  }
+
   /** What is remembered of a key or a stimulus, oldest first. */
   public List<StoryLine> story(String keyOrStimulus) {
     return worker.story.about(keyOrStimulus);

@@ -110,6 +110,8 @@ public final class Scheduler implements Books {
       MembershipHandlers.check(state, join);
     } else if (event instanceof SchedulerEvent.Steal steal) {
       StealHandlers.check(state, steal);
+    } else if (event instanceof SchedulerEvent.Recover recover) {
+      Reconstruction.check(state, recover);
     }
   }
 
@@ -151,6 +153,8 @@ public final class Scheduler implements Books {
       ReplicaHandlers.remove(state, e);
     } else if (event instanceof SchedulerEvent.Heartbeat e) {
       MembershipHandlers.heartbeat(state, e);
+    } else if (event instanceof SchedulerEvent.Recover e) {
+      Reconstruction.recover(state, e);
     }
   }
 

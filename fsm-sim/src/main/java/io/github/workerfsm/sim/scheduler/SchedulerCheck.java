@@ -122,6 +122,7 @@ final class SchedulerCheck {
     require(
         !task.longRunning || task.state() == PROCESSING, where, "long-running", "only processing");
     require(task.destined == null, where, "destined for " + task.destined, "nobody");
+    require(task.adopted == null, where, "adoptable " + task.adopted, "adopted or not by now");
   }
 
   private void copies(String where, TaskRecord task) {

@@ -55,6 +55,9 @@ final class TaskRecord extends Subject<SchedulerTaskState> implements SchedulerT
   /** The thief to which the task goes within this stimulus. */
   @Nullable WorkerRecord destined;
 
+  /** What a worker has been doing about it, to be left to it within this stimulus. */
+  @Nullable Adoption adopted;
+
   TaskRecord(String key) {
     super(SchedulerTaskState.RELEASED);
     this.key = key;

@@ -41,7 +41,9 @@ final class Offers {
     for (int w = 0; w < state.workers(); w++) {
       offer(Choice.at(ChoiceKind.TO_WORKER, w));
       offer(Choice.at(ChoiceKind.TO_SCHEDULER, w));
+      offer(Choice.at(ChoiceKind.ATTEND, w));
     }
+    offer(Choice.atScheduler(ChoiceKind.RECOVER));
     for (int w = 0; w < state.workers(); w++) {
       runs(w, ChoiceKind.RUN_START, ChoiceKind.THREAD_SUCCESS, ChoiceKind.ALREADY_CANCELLED);
       transfers(w, ChoiceKind.GATHER_START, ChoiceKind.GATHER_OK, ChoiceKind.GATHER_NETFAIL);
@@ -93,6 +95,7 @@ final class Offers {
       case GATHER_PARTIAL -> eachWorker(this::partialReplies);
       case JOIN, DEATH, HANG, LEAVE, PAUSE, RECONNECT, HEARTBEAT ->
           eachWorker(w -> offer(Choice.at(kind, w)));
+      case SCHEDULER_DEATH -> offer(Choice.atScheduler(kind));
       case WANT, REDEFINE -> wants(kind);
       case RELEASE -> eachKey(state.wanted, k -> offer(Choice.keys(kind, Choice.NONE, 1L << k)));
       case SCATTER ->
