@@ -319,6 +319,14 @@ public final class WorkerStateMachine {
         worker.transfers.open());
   }
 
+  /**
+   * Whether {@link Event.FindMissing} would ask for anything: whether something is wanted here of
+   * which no holder is known and none has been promised. Costs time in proportion to those tasks.
+   */
+  public boolean asksForHolders() {
+    return worker.missing.values().stream().anyMatch(task -> !task.promised());
+  }
+
   /** Transitions so far, a detour counting as its halves and the whole. */
   public long transitions() {
     return worker.engine.transitions();

@@ -228,7 +228,7 @@ final class Reconstruction {
     TaskSpec assignment = entry.assignment();
     if (task == null
         || assignment == null
-        || !scheduler.runnable.contains(task)
+        || !startable(task)
         || !isOf(assignment, task.definition)) {
       return;
     }
@@ -236,6 +236,11 @@ final class Reconstruction {
     if (task.adopted == null || (running && !startedOn(task.adopted.worker(), task))) {
       task.adopted = new Adoption(worker, assignment.run(), entry.seceded());
     }
+  }
+
+  private boolean startable(TaskRecord task) {
+    return scheduler.runnable.contains(task)
+        || task.state() == WAITING && scheduler.policies.speculation();
   }
 
   private static boolean isOf(TaskSpec assignment, @Nullable TaskDefinition definition) {

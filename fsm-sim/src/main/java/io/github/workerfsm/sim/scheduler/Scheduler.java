@@ -80,6 +80,7 @@ public final class Scheduler implements Books {
       state.settle();
       do {
         assign();
+        Speculation.settle(state);
       } while (MembershipHandlers.closeWhatCanClose(state));
       MembershipHandlers.announceDepartures(state);
     } catch (StimulusFailedException failure) {

@@ -55,6 +55,7 @@ final class SchedulerCheck {
   }
 
   private void inputs(String where, TaskRecord task) {
+    boolean early = scheduler.policies.speculation() && task.state() == PROCESSING;
     for (TaskRecord input : task.inputs) {
       require(
           scheduler.tasks.get(input.key()) == input,
@@ -68,10 +69,10 @@ final class SchedulerCheck {
           "links both ways");
       if (task.state().reliesOnInputs()) {
         require(
-            input.state() == MEMORY,
+            input.state() == MEMORY || early && input.state() == PROCESSING,
             where,
             "input " + input + " is " + input.state().label(),
-            "every input in memory");
+            early ? "every input in memory or processing" : "every input in memory");
       }
     }
     for (TaskRecord dependent : task.dependents.values()) {
@@ -82,7 +83,9 @@ final class SchedulerCheck {
           "links both ways");
     }
     Set<TaskRecord> without = new LinkedHashSet<>();
-    if (task.state() == WAITING) {
+    if (early) {
+      task.inputs.stream().filter(input -> input.whoHas.isEmpty()).forEach(without::add);
+    } else if (task.state() == WAITING) {
       task.inputs.stream().filter(input -> input.whoHas.isEmpty()).forEach(without::add);
       require(!without.isEmpty(), where, "it waits for nothing", "an input without a holder");
       for (TaskRecord input : without) {

@@ -223,7 +223,9 @@ final class SchedulerState implements Books {
   }
 
   Event.Input announced(TaskRecord task) {
-    return new Event.Input(task.key(), task.nbytes, addresses(task));
+    return task.state() == MEMORY
+        ? new Event.Input(task.key(), task.nbytes, addresses(task))
+        : Event.Input.promised(task.key());
   }
 
   List<String> addresses(TaskRecord task) {

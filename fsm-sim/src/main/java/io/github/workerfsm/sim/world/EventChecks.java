@@ -78,7 +78,8 @@ final class EventChecks {
       found("S10", worker, execute.key(), "a second thread starts it beside the first");
     }
     beside(worker, execute.key());
-    if ((state.secured >>> state.spec.keyPosition(execute.key()) & 1) != 0) {
+    if ((state.secured >>> state.spec.keyPosition(execute.key()) & 1) != 0
+        && !cancelled(worker, execute.key())) {
       found("S12", worker, execute.key(), "it is run again, and is in memory since the recovery");
     }
     if (execute.run() != TaskSpec.NO_RUN && !executed.add(execute.run())) {
@@ -103,6 +104,7 @@ final class EventChecks {
     }
   }
 
+  /** Whether it is not to be run there any more, and the worker knows or will hear of it. */
   private boolean cancelled(int worker, String key) {
     Task task = exchange.worker(worker).task(key);
     if (task == null || task.role() != Role.COMPUTE) {

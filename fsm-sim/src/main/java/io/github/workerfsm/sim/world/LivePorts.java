@@ -81,6 +81,11 @@ public record LivePorts(RuleSet workerRules, SchedulerRules schedulerRules, Netw
     }
 
     @Override
+    public boolean asksForMissing() {
+      return machine.asksForHolders();
+    }
+
+    @Override
     public Inventory inventory() {
       return machine.inventory();
     }

@@ -38,7 +38,7 @@ public interface WorkerPort {
     return task == null ? null : task.value();
   }
 
-  /** Whether something is wanted here of which no holder is known. */
+  /** Whether something is wanted here of which no holder is known, and none is promised. */
   default boolean asksForMissing() {
     return gauges().missing() > 0;
   }

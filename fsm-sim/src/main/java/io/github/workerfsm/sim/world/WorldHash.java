@@ -132,7 +132,10 @@ public final class WorldHash {
     long hash = inputs.size();
     for (int i = 0; i < inputs.size(); i++) {
       Event.Input input = inputs.get(i);
-      hash = mix(mix(hash, of(input.key())), mix(input.nbytes(), of(input.holders())));
+      hash =
+          mix(
+              mix(hash, of(input.key())),
+              mix(input.nbytes() * 2 + (input.promised() ? 1 : 0), of(input.holders())));
     }
     return hash;
   }

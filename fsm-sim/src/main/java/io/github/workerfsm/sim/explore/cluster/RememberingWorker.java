@@ -105,7 +105,7 @@ final class RememberingWorker implements WorkerPort, ResumablePort {
       identifiers |= run(key, task.spec()) | run(key, task.running());
     }
     return new WorkerLocal(
-        number, image, identifiers, machine.running(), machine.gauges().missing() > 0, values);
+        number, image, identifiers, machine.running(), machine.asksForHolders(), values);
   }
 
   private static long run(int key, @Nullable TaskSpec assignment) {
