@@ -102,7 +102,10 @@ final class Reconstruction {
     each(this::takeFailure);
     scheduler.settle();
     each(this::offerAdoption);
+    // values go last: they may be read by what is to be let go first
+    List<Outgoing> values = scheduler.outbox.take();
     each(this::clear);
+    scheduler.outbox.putLast(values);
     announceAbsent();
   }
 

@@ -125,6 +125,7 @@ final class SchedulerCheck {
     require(
         !task.longRunning || task.state() == PROCESSING, where, "long-running", "only processing");
     require(task.destined == null, where, "destined for " + task.destined, "nobody");
+    require(!task.recalled, where, "recalled", "waiting again");
     require(task.adopted == null, where, "adoptable " + task.adopted, "adopted or not by now");
   }
 

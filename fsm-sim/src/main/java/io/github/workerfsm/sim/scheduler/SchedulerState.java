@@ -257,9 +257,11 @@ final class SchedulerState implements Books {
     worker.processing.remove(task.key());
     task.processingOn = null;
     task.longRunning = false;
-    if (!workerKnows && workers.get(worker.id()) == worker) {
+    if (!workerKnows && !task.recalled && workers.get(worker.id()) == worker) {
+      Speculation.recall(this, task, worker);
       outbox.free(worker, task.key());
     }
+    task.recalled = false;
   }
 
   // ---- copies

@@ -42,7 +42,7 @@ final class Speculation {
 
   private static boolean takeOneBack(SchedulerState scheduler) {
     for (TaskRecord task : scheduler.tasks.values()) {
-      if (task.state() == PROCESSING && !onTheirWay(task.waitingOn)) {
+      if (task.state() == PROCESSING && (task.recalled || !onTheirWay(task.waitingOn))) {
         scheduler.engine.recommend(task, WAITING);
         scheduler.settle();
         return true;
@@ -70,6 +70,22 @@ final class Speculation {
   private static boolean onTheirWay(Set<TaskRecord> inputs) {
     return inputs.stream()
         .allMatch(input -> input.state() == PROCESSING || input.state() == MEMORY);
+  }
+
+  /**
+   * Before a task is freed on its worker, so is what has been assigned early on the same worker
+   * because of it: it may be running already, on a value of which nobody has heard yet.
+   */
+  static void recall(SchedulerState scheduler, TaskRecord input, WorkerRecord worker) {
+    for (TaskRecord dependent : input.dependents.values()) {
+      if (dependent.processingOn == worker
+          && dependent.waitingOn.contains(input)
+          && !dependent.recalled) {
+        recall(scheduler, dependent, worker);
+        dependent.recalled = true;
+        scheduler.outbox.free(worker, dependent.key());
+      }
+    }
   }
 
   /** The workers that have tasks which wait for the input. */
