@@ -9,8 +9,10 @@ import io.github.workerfsm.task.Holder;
 import io.github.workerfsm.task.TaskSpec;
 import io.github.workerfsm.worker.InventoryEntry;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
@@ -102,9 +104,10 @@ final class Reconstruction {
     each(this::takeFailure);
     scheduler.settle();
     each(this::offerAdoption);
+    refuseDoubtful();
     // values go last: they may be read by what is to be let go first
     List<Outgoing> values = scheduler.outbox.take();
-    each(this::clear);
+    clear();
     scheduler.outbox.putLast(values);
     announceAbsent();
   }
@@ -253,13 +256,75 @@ final class Reconstruction {
   }
 
   private boolean startedOn(WorkerRecord worker, TaskRecord task) {
-    for (InventoryEntry entry :
-        event.workers().get(workers.indexOf(worker)).inventory().entries()) {
-      if (entry.key().equals(task.key())) {
-        return entry.holder() == Holder.THREAD;
+    InventoryEntry entry = find(worker, task.key());
+    return entry != null && entry.holder() == Holder.THREAD;
+  }
+
+  private @Nullable InventoryEntry find(WorkerRecord worker, String key) {
+    for (InventoryEntry entry : entries(worker)) {
+      if (entry.key().equals(key)) {
+        return entry;
       }
     }
-    return false;
+    return null;
+  }
+
+  private List<InventoryEntry> entries(WorkerRecord worker) {
+    return event.workers().get(workers.indexOf(worker)).inventory().entries();
+  }
+
+  /**
+   * A task cannot be left to a worker that computes an input of it in vain: it would start with
+   * that, and the input be taken from under it.
+   */
+  private void refuseDoubtful() {
+    boolean changed;
+    do {
+      changed = false;
+      for (TaskRecord task : scheduler.tasks.values()) {
+        Adoption adopted = task.adopted;
+        if (adopted != null
+            && task.inputs.stream().anyMatch(input -> computedInVain(input, adopted.worker()))) {
+          task.adopted = null;
+          changed = true;
+        }
+      }
+    } while (changed);
+  }
+
+  private boolean computedInVain(TaskRecord task, WorkerRecord worker) {
+    InventoryEntry entry = find(worker, task.key());
+    return entry != null
+        && entry.assignment() != null
+        && (task.adopted == null || task.adopted.worker() != worker);
+  }
+
+  /** Those that need others come before them: nothing is to be taken from a task that runs. */
+  private void clear() {
+    for (WorkerRecord worker : workers) {
+      Map<String, InventoryEntry> inputsFirst = new LinkedHashMap<>();
+      for (InventoryEntry entry : entries(worker)) {
+        place(worker, entry, inputsFirst);
+      }
+      List<InventoryEntry> order = new ArrayList<>(inputsFirst.values());
+      for (int i = order.size() - 1; i >= 0; i--) {
+        clear(worker, order.get(i));
+      }
+    }
+  }
+
+  private void place(
+      WorkerRecord worker, InventoryEntry entry, Map<String, InventoryEntry> inputsFirst) {
+    if (inputsFirst.containsKey(entry.key())) {
+      return;
+    }
+    for (String key : entry.dependencies()) {
+      InventoryEntry input = find(worker, key);
+      if (input != null) {
+        place(worker, input, inputsFirst);
+      }
+    }
+    inputsFirst.put(entry.key(), entry);
   }
 
   /** Tells the worker what is not to go on, and where to find what it looks for. */

@@ -149,8 +149,7 @@ final class ReplicaHandlers {
         .anyMatch(dependent -> dependent.processingOn == worker);
   }
 
-  static void sendRemoval(
-      SchedulerState scheduler, WorkerRecord worker, List<String> keys) {
+  static void sendRemoval(SchedulerState scheduler, WorkerRecord worker, List<String> keys) {
     scheduler.outbox.send(
         worker,
         new Event.RemoveReplicas(
