@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param dependencies keys of its inputs, in the order of linking
  * @param nbytes size of the value in bytes, announced or measured; -1 when unknown
  * @param holders addresses of the peers that are thought to hold the value, sorted
+ * @param promised whether the scheduler has promised to say who holds it
  * @param comingFrom the peer of its open transfer; null when there is none
  * @param failure in words, when it has failed here; null otherwise
  * @param suspicion how often its value could not be gathered although a peer answered
@@ -40,11 +41,12 @@ public record InventoryEntry(
     ImmutableList<String> dependencies,
     long nbytes,
     ImmutableList<String> holders,
+    boolean promised,
     @Nullable String comingFrom,
     @Nullable String failure,
     int suspicion) {
 
-  static InventoryEntry of(Task task) {
+  static InventoryEntry of(TaskNode task) {
     Failure failure = task.failure();
     return new InventoryEntry(
         task.key(),
@@ -57,6 +59,7 @@ public record InventoryEntry(
         ImmutableList.copyOf(task.dependencies().stream().map(Task::key).toList()),
         task.nbytes(),
         ImmutableList.sortedCopyOf(task.holders()),
+        task.promised(),
         task.comingFrom(),
         failure == null ? null : failure.text(),
         task.suspicion());
@@ -97,6 +100,7 @@ public record InventoryEntry(
     map.put("dependencies", dependencies);
     map.put("nbytes", nbytes);
     map.put("holders", holders);
+    map.put("promised", promised);
     put(map, "comingFrom", comingFrom);
     put(map, "failure", failure);
     map.put("suspicion", suspicion);

@@ -7,16 +7,14 @@ import static io.github.workerfsm.sim.scheduler.SchedulerTaskState.WAITING;
 
 import io.github.workerfsm.task.Holder;
 import io.github.workerfsm.task.TaskSpec;
+import io.github.workerfsm.task.TaskState;
 import io.github.workerfsm.worker.InventoryEntry;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,7 +58,7 @@ import org.jspecify.annotations.Nullable;
 final class Reconstruction {
   private final SchedulerState scheduler;
   private final SchedulerEvent.Recover event;
-  private final List<WorkerRecord> workers = new ArrayList<>();
+  private final Inventories inventories = new Inventories();
 
   /** Keys that workers know and nobody needs, before anything was forgotten. */
   private final Set<String> strangers = new LinkedHashSet<>();
@@ -99,16 +97,18 @@ final class Reconstruction {
     register();
     define();
     want();
-    each(this::takeStock);
+    inventories.each(this::takeStock);
     loseWhatNobodyHas();
-    each(this::takeFailure);
+    inventories.each(this::takeFailure);
     scheduler.settle();
-    each(this::offerAdoption);
+    inventories.each(this::offerAdoption);
     refuseDoubtful();
     // values go last: they may be read by what is to be let go first
     List<Outgoing> values = scheduler.outbox.take();
-    clear();
+    // those that need others before them: nothing is taken from a task that runs
+    inventories.eachDependentsFirst(this::clear);
     scheduler.outbox.putLast(values);
+    inventories.each(this::keepPromise);
     announceAbsent();
   }
 
@@ -122,15 +122,7 @@ final class Reconstruction {
               scheduler.joins++);
       worker.status = attendance.inventory().running() ? WorkerStatus.RUNNING : WorkerStatus.PAUSED;
       scheduler.workers.put(worker.id(), worker);
-      workers.add(worker);
-    }
-  }
-
-  private void each(BiConsumer<WorkerRecord, InventoryEntry> what) {
-    for (int i = 0; i < workers.size(); i++) {
-      for (InventoryEntry entry : event.workers().get(i).inventory().entries()) {
-        what.accept(workers.get(i), entry);
-      }
+      inventories.add(worker, attendance.inventory().entries());
     }
   }
 
@@ -146,7 +138,7 @@ final class Reconstruction {
       definition.dependencies().forEach(input -> task.link(known(input)));
     }
     event.wanted().forEach(key -> known(key).wanted = true);
-    each(
+    inventories.each(
         (worker, entry) -> {
           TaskRecord task = scheduler.tasks.get(entry.key());
           if (task == null) {
@@ -206,7 +198,7 @@ final class Reconstruction {
       return;
     }
     task.erredOn.add(worker);
-    if (triedAgain(task)) {
+    if (inventories.anyAssigned(task.key())) {
       return;
     }
     if (task.retriesLeft > 0) {
@@ -215,17 +207,6 @@ final class Reconstruction {
       scheduler.engine.recommend(task, ERRED, new OutcomeRules.Blame(failure, task.key()));
       scheduler.settle();
     }
-  }
-
-  private boolean triedAgain(TaskRecord task) {
-    for (Attendance attendance : event.workers()) {
-      for (InventoryEntry entry : attendance.inventory().entries()) {
-        if (entry.key().equals(task.key()) && entry.assignment() != null) {
-          return true;
-        }
-      }
-    }
-    return false;
   }
 
   /** Whether the task is wanted as it has been assigned there, and can be left there. */
@@ -256,21 +237,8 @@ final class Reconstruction {
   }
 
   private boolean startedOn(WorkerRecord worker, TaskRecord task) {
-    InventoryEntry entry = find(worker, task.key());
+    InventoryEntry entry = inventories.find(worker, task.key());
     return entry != null && entry.holder() == Holder.THREAD;
-  }
-
-  private @Nullable InventoryEntry find(WorkerRecord worker, String key) {
-    for (InventoryEntry entry : entries(worker)) {
-      if (entry.key().equals(key)) {
-        return entry;
-      }
-    }
-    return null;
-  }
-
-  private List<InventoryEntry> entries(WorkerRecord worker) {
-    return event.workers().get(workers.indexOf(worker)).inventory().entries();
   }
 
   /**
@@ -293,38 +261,10 @@ final class Reconstruction {
   }
 
   private boolean computedInVain(TaskRecord task, WorkerRecord worker) {
-    InventoryEntry entry = find(worker, task.key());
+    InventoryEntry entry = inventories.find(worker, task.key());
     return entry != null
         && entry.assignment() != null
         && (task.adopted == null || task.adopted.worker() != worker);
-  }
-
-  /** Those that need others come before them: nothing is to be taken from a task that runs. */
-  private void clear() {
-    for (WorkerRecord worker : workers) {
-      Map<String, InventoryEntry> inputsFirst = new LinkedHashMap<>();
-      for (InventoryEntry entry : entries(worker)) {
-        place(worker, entry, inputsFirst);
-      }
-      List<InventoryEntry> order = new ArrayList<>(inputsFirst.values());
-      for (int i = order.size() - 1; i >= 0; i--) {
-        clear(worker, order.get(i));
-      }
-    }
-  }
-
-  private void place(
-      WorkerRecord worker, InventoryEntry entry, Map<String, InventoryEntry> inputsFirst) {
-    if (inputsFirst.containsKey(entry.key())) {
-      return;
-    }
-    for (String key : entry.dependencies()) {
-      InventoryEntry input = find(worker, key);
-      if (input != null) {
-        place(worker, input, inputsFirst);
-      }
-    }
-    inputsFirst.put(entry.key(), entry);
   }
 
   /** Tells the worker what is not to go on, and where to find what it looks for. */
@@ -347,16 +287,9 @@ final class Reconstruction {
           scheduler.outbox.free(worker, task.key());
         }
       }
-      case FETCH, FLIGHT -> {
+      case FETCH, FLIGHT, MISSING -> {
         if (!coming) {
           scheduler.outbox.free(worker, task.key());
-        }
-      }
-      case MISSING -> {
-        if (!coming) {
-          scheduler.outbox.free(worker, task.key());
-        } else if (task.state() == MEMORY) {
-          scheduler.announce(task, worker);
         }
       }
       case ERROR -> {
@@ -369,6 +302,17 @@ final class Reconstruction {
     }
   }
 
+  /** What the worker does not look for by itself, or cannot find, it is told. */
+  private void keepPromise(WorkerRecord worker, InventoryEntry entry) {
+    TaskRecord task = scheduler.tasks.get(entry.key());
+    if (task != null
+        && task.state() == MEMORY
+        && !task.whoHas.contains(worker)
+        && (entry.promised() || entry.state() == TaskState.MISSING)) {
+      scheduler.announce(task, worker);
+    }
+  }
+
   private void freeUnlessAdopted(WorkerRecord worker, TaskRecord task) {
     if (task.adopted == null || task.adopted.worker() != worker) {
       scheduler.outbox.free(worker, task.key());
@@ -378,7 +322,7 @@ final class Reconstruction {
   /** Workers that others know as holders, and that have not come back. */
   private void announceAbsent() {
     TreeSet<String> named = new TreeSet<>();
-    each(
+    inventories.each(
         (worker, entry) -> {
           named.addAll(entry.holders());
           if (entry.comingFrom() != null) {

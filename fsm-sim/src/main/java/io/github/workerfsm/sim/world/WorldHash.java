@@ -189,7 +189,10 @@ public final class WorldHash {
     for (InventoryEntry entry : inventory.entries()) {
       TaskSpec assignment = entry.assignment();
       hash = mix(mix(hash, of(entry.key())), entry.state().ordinal());
-      hash = mix(hash, entry.holder().ordinal() + (entry.seceded() ? 4 : 0));
+      hash =
+          mix(
+              hash,
+              entry.holder().ordinal() + (entry.seceded() ? 4 : 0) + (entry.promised() ? 8 : 0));
       hash = mix(hash, assignment == null ? 0 : of(assignment));
       hash = mix(hash, of(entry.holders()));
       hash = mix(hash, of(String.valueOf(entry.comingFrom())));
