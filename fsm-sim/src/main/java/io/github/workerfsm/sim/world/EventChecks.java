@@ -20,7 +20,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The safety properties S1 to S11, checked after every event: those of one machine and of the
+ * The safety properties S1 to S12, checked after every event: those of one machine and of the
  * scheduler by themselves, those between them here.
  */
 final class EventChecks {

@@ -84,7 +84,7 @@ class SpeculationTest {
         .containsEntry("S z", "processing on A")
         .containsEntry("A x", "executing")
         .containsEntry("A y", "missing")
-        .containsEntry("A z", "waiting-for-dependencies");
+        .containsEntry("A z", "waiting");
     play(world, "A thread success x", "A>S", "B thread success y", "B>S", "S>A", "A gather(B) ok");
     assertThat(new WorldText(world).states()).containsEntry("A z", "executing");
     play(world, "A>S", "A thread success z", "A>S");
