@@ -29,8 +29,21 @@ public sealed interface Event {
    * @param key the input
    * @param nbytes its size, 0 or more
    * @param holders addresses of the workers that hold it; this worker, if named, is left out
+   * @param promised whether nobody holds it yet, and the scheduler will say of its own accord who
+   *     does: with {@link RefreshWhoHas}, unless it is computed here. The worker does not ask for
+   *     it meanwhile. A promise has no holders, and holds until some are named.
    */
-  record Input(String key, long nbytes, List<String> holders) {}
+  record Input(String key, long nbytes, List<String> holders, boolean promised) {
+    /** An input of which what is said is all that is known: nothing is promised. */
+    public Input(String key, long nbytes, List<String> holders) {
+      this(key, nbytes, holders, false);
+    }
+
+    /** An input that is yet to be computed; the scheduler will say where it is. */
+    public static Input promised(String key) {
+      return new Input(key, 0, List.of(), true);
+    }
+  }
 
   /**
    * Where a key is.

@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 final class EventFormat {
   private static final String RUN = "run";
 
+  /** Inputs of which the scheduler will say who holds them; no reference knows of that. */
+  private static final String PROMISED = "promised";
+
   private EventFormat() {}
 
   static Event read(Members m) {
@@ -86,7 +89,10 @@ final class EventFormat {
     Members sizes = m.object("nbytes", "\"nbytes\"");
     ImmutableList.Builder<Event.Input> inputs =
         ImmutableList.builderWithExpectedSize(holders.size());
-    holders.forEach((key, peers) -> inputs.add(new Event.Input(key, sizes.whole(key), peers)));
+    ImmutableList<String> promised = m.has(PROMISED) ? m.texts(PROMISED) : ImmutableList.of();
+    holders.forEach(
+        (key, peers) ->
+            inputs.add(new Event.Input(key, sizes.whole(key), peers, promised.contains(key))));
     sizes.nothingElse();
     return inputs.build();
   }
@@ -174,6 +180,11 @@ final class EventFormat {
     }
     tree.put("who_has", holders);
     tree.put("nbytes", sizes);
+    List<String> promised =
+        inputs.stream().filter(Event.Input::promised).map(Event.Input::key).toList();
+    if (!promised.isEmpty()) {
+      tree.put(PROMISED, promised);
+    }
   }
 
   private static void put(Map<String, @Nullable Object> tree, Event.RefreshWhoHas event) {

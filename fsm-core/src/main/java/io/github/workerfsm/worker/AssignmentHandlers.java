@@ -81,9 +81,10 @@ final class AssignmentHandlers {
     }
   }
 
-  /** Notes where an announced input is. */
+  /** Notes where an announced input is, or that it will be said where. */
   static void locate(WorkerState worker, TaskNode input, Event.Input announced) {
     worker.transfers.locate(input, announced.holders());
+    input.promised(announced.promised() && input.state() != TaskState.MEMORY);
     if (worker.policies.announcedHolders() == Policies.AnnouncedHolders.ACTED_UPON) {
       relocate(worker, input);
     }

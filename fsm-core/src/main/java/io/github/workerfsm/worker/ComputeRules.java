@@ -8,7 +8,10 @@ import org.jspecify.annotations.Nullable;
 
 /** What happens on the way from an assignment to a running thread. */
 enum ComputeRules implements WorkerRule {
-  /** Asks for every input that is not here; without one the task can be queued at once. */
+  /**
+   * Asks for every input that is not here, but for one that is promised and to be computed here;
+   * without one the task can be queued at once.
+   */
   CLASSIFY {
     @Override
     public TaskState apply(WorkerState worker, TaskNode task, @Nullable Object argument) {
@@ -18,7 +21,9 @@ enum ComputeRules implements WorkerRule {
         edge.arrived();
         if (edge.input.state() != TaskState.MEMORY) {
           edge.await();
-          worker.engine.recommend(edge.input, TaskState.FETCH);
+          if (!edge.input.promised() || !computedHere(edge.input)) {
+            worker.engine.recommend(edge.input, TaskState.FETCH);
+          }
         }
       }
       worker.engine.siblingsEnd(siblings);
@@ -91,5 +96,14 @@ enum ComputeRules implements WorkerRule {
       worker.fillThreads();
       return TaskState.LONG_RUNNING;
     }
+  };
+
+  /** Whether the scheduler wants the task computed on this worker, and it is not done. */
+  private static boolean computedHere(TaskNode task) {
+    return switch (task.state()) {
+      case WAITING_FOR_DEPENDENCIES, READY, CONSTRAINED, EXECUTING, LONG_RUNNING -> true;
+      case RESCHEDULED -> task.role() == Role.COMPUTE;
+      case NEW, FETCH, MISSING, FLIGHT, MEMORY, ERROR, CANCELLED, RELEASED, FORGOTTEN -> false;
+    };
   }
 }

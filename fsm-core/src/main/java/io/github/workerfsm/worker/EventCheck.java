@@ -96,6 +96,12 @@ final class EventCheck {
             event, "input " + input.key() + " has " + input.nbytes() + " bytes", "0 or more");
       }
       holders(event, input.holders());
+      if (input.promised() && !input.holders().isEmpty()) {
+        throw illegal(
+            event,
+            "input " + input.key() + " is promised and held by " + input.holders(),
+            "no holders of what is promised");
+      }
     }
     requireDistinct(worker, event, inputs);
   }

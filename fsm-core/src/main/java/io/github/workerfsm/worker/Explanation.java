@@ -45,7 +45,10 @@ final class Explanation {
       case CONSTRAINED -> "It waits for " + resources() + ", and for a thread: " + threads() + ".";
       case EXECUTING, LONG_RUNNING -> "It waits for its thread to end.";
       case FETCH -> "It waits for a transfer: " + holders() + ".";
-      case MISSING -> "It waits for the scheduler to name a holder.";
+      case MISSING ->
+          task.promised()
+              ? "It waits to be computed elsewhere; the scheduler has promised to say where."
+              : "It waits for the scheduler to name a holder.";
       case FLIGHT -> "It waits for the transfer from " + task.comingFrom() + " to end.";
       case CANCELLED, RESCHEDULED ->
           task.claimedByThread()

@@ -52,6 +52,7 @@ final class ImageFormat {
   static final int CONTENT = 1 << 4;
   static final int SIZED = 1 << 5;
   static final int SUSPICION = 1 << 6;
+  static final int PROMISED = 1 << 7;
 
   // an entry of a queue
   static final int OTHER_PRIORITY = 1;

@@ -98,7 +98,7 @@ final class ImageReader {
 
   private void task(String key) {
     int stateAndBits = flags(0x7F);
-    int bits = flags(0x7F);
+    int bits = flags(0xFF);
     int state = stateAndBits & ImageFormat.STATE;
     if (state >= STATES.length) {
       throw new IllegalArgumentException(
@@ -106,6 +106,7 @@ final class ImageReader {
     }
     TaskNode task = to.add(key, STATES[state]);
     task.dismissed((stateAndBits & ImageFormat.DISMISSED) != 0);
+    task.promised((bits & ImageFormat.PROMISED) != 0);
     int spec = (bits & ImageFormat.SPEC) != 0 ? integer() : -1;
     task.spec = spec < 0 ? null : symbols.spec(spec);
     TaskSpec started = task.spec;

@@ -230,7 +230,8 @@ final class ImageWriter {
             | (aged ? ImageFormat.AGED : 0)
             | (content != null ? ImageFormat.CONTENT : 0)
             | (task.nbytes >= 0 ? ImageFormat.SIZED : 0)
-            | (task.suspicion != 0 ? ImageFormat.SUSPICION : 0));
+            | (task.suspicion != 0 ? ImageFormat.SUSPICION : 0)
+            | (task.promised() ? ImageFormat.PROMISED : 0));
     if (spec != null) {
       out.number(symbol(symbols.ofSpec(spec), spec));
     }

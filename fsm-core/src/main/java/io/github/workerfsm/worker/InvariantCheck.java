@@ -196,6 +196,11 @@ final class InvariantCheck {
         Invariant.MEMBERSHIP,
         holdersNoted || state != TaskState.MISSING || !task.located(),
         "a holder is known");
+    require(
+        task,
+        Invariant.MEMBERSHIP,
+        !task.promised() || !task.located() && state != TaskState.MEMORY,
+        "a holder is promised although one is known");
     for (Replica replica = task.firstReplica; replica != null; replica = replica.nextOfTask) {
       if ((state == TaskState.FETCH) != replica.peer.contains(task)) {
         found(task, Invariant.MEMBERSHIP, "is wrongly in or out of the queue of " + replica.peer);

@@ -70,6 +70,9 @@ final class ReplicaHandlers {
       TaskNode task = worker.tasks.get(location.key());
       if (task != null) {
         worker.transfers.locate(task, location.holders());
+        if (!location.holders().isEmpty()) {
+          task.promised(false);
+        }
       }
     }
     for (Event.Location location : event.locations()) {

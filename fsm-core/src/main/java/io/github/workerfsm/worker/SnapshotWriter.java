@@ -124,6 +124,7 @@ final class SnapshotWriter {
     }
     mark("actor", task.actor());
     mark("dismissed", task.dismissed());
+    mark("promised", task.promised());
     mark("seceded", task.seceded());
     Priority priority = task.priority;
     if (priority != null) {

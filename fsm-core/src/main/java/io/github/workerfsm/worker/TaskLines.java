@@ -80,6 +80,7 @@ final class TaskLines {
     }
     task.actor(mark("actor"));
     task.dismissed(mark("dismissed"));
+    task.promised(mark("promised"));
     boolean seceded = mark("seceded");
     if (in.has("priority")) {
       task.priority = priority();

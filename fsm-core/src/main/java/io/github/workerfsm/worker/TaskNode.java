@@ -26,6 +26,7 @@ final class TaskNode extends Subject<TaskState> implements Task {
   private static final int ACTOR = 1 << 2;
   private static final int DISMISSED = 1 << 3;
   private static final int UNCHECKED = 1 << 6;
+  private static final int PROMISED = 1 << 7;
   private static final int ROLE_SHIFT = 4;
   private static final int ROLE_MASK = 3 << ROLE_SHIFT;
   private static final Role[] ROLES = Role.values();
@@ -183,6 +184,15 @@ final class TaskNode extends Subject<TaskState> implements Task {
 
   void unchecked(boolean startsWithoutResources) {
     flag(UNCHECKED, startsWithoutResources);
+  }
+
+  /** Whether the scheduler will say who holds the value, as soon as somebody does. */
+  boolean promised() {
+    return (flags & PROMISED) != 0;
+  }
+
+  void promised(boolean willBeSaid) {
+    flag(PROMISED, willBeSaid);
   }
 
   private void flag(int bit, boolean set) {

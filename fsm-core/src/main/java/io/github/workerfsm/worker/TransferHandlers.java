@@ -166,11 +166,16 @@ final class TransferHandlers {
     }
   }
 
+  /** Of what is promised, the scheduler says of its own accord where it is. */
   static void findMissing(WorkerState worker) {
-    if (!worker.missing.isEmpty()) {
-      worker.emit(
-          new Instruction.RequestRefreshWhoHas(
-              worker.stimulusId(), List.copyOf(worker.missing.keySet())));
+    List<String> asked = new ArrayList<>();
+    for (TaskNode task : worker.missing.values()) {
+      if (!task.promised()) {
+        asked.add(task.key());
+      }
+    }
+    if (!asked.isEmpty()) {
+      worker.emit(new Instruction.RequestRefreshWhoHas(worker.stimulusId(), List.copyOf(asked)));
     }
   }
 

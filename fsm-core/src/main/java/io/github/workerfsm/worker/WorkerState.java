@@ -363,6 +363,7 @@ final class WorkerState
       task.unclaim();
     }
     task.content = value;
+    task.promised(false);
     if (task.nbytes < 0) {
       task.nbytes = value.nbytes();
     }

@@ -268,6 +268,17 @@ public final class WorkerStateMachine {
     return new ArrayList<>(worker.tasks.sorted());
   }
 
+  /**
+   * Everything that a scheduler needs to know of this worker that has taken the place of another.
+   * To be taken between two events; changes nothing. Costs time in proportion to tasks and links.
+   *
+   * @throws IllegalStateException when the machine has stopped on a defect
+   */
+  public Inventory inventory() {
+    requireSound();
+    return Inventory.of(worker);
+  }
+
   /** What is remembered of a key or a stimulus, oldest first. */
   public List<StoryLine> story(String keyOrStimulus) {
     return worker.story.about(keyOrStimulus);
@@ -307,6 +318,14 @@ public final class WorkerStateMachine {
         worker.nbytes,
         worker.transfers.bytes(),
         worker.transfers.open());
+  }
+
+  /**
+   * Whether {@link Event.FindMissing} would ask for anything: whether something is wanted here of
+   * which no holder is known and none has been promised. Costs time in proportion to those tasks.
+   */
+  public boolean asksForHolders() {
+    return worker.missing.values().stream().anyMatch(task -> !task.promised());
   }
 
   /** Transitions so far, a detour counting as its halves and the whole. */

@@ -10,6 +10,7 @@ import io.github.workerfsm.sim.world.WorkerPort;
 import io.github.workerfsm.task.Task;
 import io.github.workerfsm.trace.TraceRecorder;
 import io.github.workerfsm.worker.Gauges;
+import io.github.workerfsm.worker.Inventory;
 import io.github.workerfsm.worker.Settings;
 import io.github.workerfsm.worker.WorkerStateMachine;
 import java.io.ByteArrayOutputStream;
@@ -101,6 +102,11 @@ public final class WorkerTrace implements Ports {
     @Override
     public boolean running() {
       return worker.running();
+    }
+
+    @Override
+    public Inventory inventory() {
+      return worker.inventory();
     }
 
     @Override

@@ -15,6 +15,7 @@ import io.github.workerfsm.sim.world.WorldHash;
 import io.github.workerfsm.task.Task;
 import io.github.workerfsm.task.Value;
 import io.github.workerfsm.worker.Gauges;
+import io.github.workerfsm.worker.Inventory;
 import io.github.workerfsm.worker.Settings;
 import io.github.workerfsm.worker.WorkerStateMachine;
 import java.util.List;
@@ -80,6 +81,11 @@ final class ObservedPorts implements Ports {
     @Override
     public boolean running() {
       return worker.running();
+    }
+
+    @Override
+    public Inventory inventory() {
+      return worker.inventory();
     }
 
     @Override

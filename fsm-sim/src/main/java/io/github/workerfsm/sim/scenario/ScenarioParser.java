@@ -41,8 +41,8 @@ public final class ScenarioParser {
           "outcome");
   private static final ImmutableSet<String> PROPERTIES =
       ImmutableSet.of(
-          "S1", "S2", "S3", "S4", "S5", "S6", "S7", "S8", "S9", "S10", "S11", "F", "A1", "A2", "L1",
-          "L2", "L3", "L4", "L5", "L6");
+          "S1", "S2", "S3", "S4", "S5", "S6", "S7", "S8", "S9", "S10", "S11", "S12", "F", "A1",
+          "A2", "L1", "L2", "L3", "L4", "L5", "L6");
 
   private final String file;
   private final ImmutableList<String> lines;

@@ -20,6 +20,11 @@ final class ClientHandlers {
 
   /** Throws, with one line, if the scheduler cannot make sense of the submission. */
   static void check(SchedulerState scheduler, SchedulerEvent.Submit event) {
+    check(scheduler, event, scheduler.tasks.keySet());
+  }
+
+  /** The same, with keys that need no definition. */
+  static void check(SchedulerState scheduler, SchedulerEvent.Submit event, Set<String> known) {
     Map<String, TaskDefinition> submitted = new LinkedHashMap<>();
     for (TaskDefinition definition : event.tasks()) {
       if (submitted.put(definition.key(), definition) != null) {
@@ -29,7 +34,7 @@ final class ClientHandlers {
     }
     for (TaskDefinition definition : event.tasks()) {
       for (String input : definition.dependencies()) {
-        requireKnown(scheduler, submitted, input, "input " + input + " of " + definition.key());
+        requireKnown(known, submitted, input, "input " + input + " of " + definition.key());
       }
       if (new LinkedHashSet<>(definition.dependencies()).size()
           != definition.dependencies().size()) {
@@ -38,7 +43,7 @@ final class ClientHandlers {
       }
     }
     for (String key : event.wanted()) {
-      requireKnown(scheduler, submitted, key, "wanted task " + key);
+      requireKnown(known, submitted, key, "wanted task " + key);
     }
     Set<String> finished = new LinkedHashSet<>();
     for (String key : submitted.keySet()) {
@@ -47,8 +52,8 @@ final class ClientHandlers {
   }
 
   private static void requireKnown(
-      SchedulerState scheduler, Map<String, TaskDefinition> submitted, String key, String what) {
-    if (!submitted.containsKey(key) && !scheduler.tasks.containsKey(key)) {
+      Set<String> known, Map<String, TaskDefinition> submitted, String key, String what) {
+    if (!submitted.containsKey(key) && !known.contains(key)) {
       throw new IllegalArgumentException(
           "submit: " + what + " is neither known nor submitted, expected a definition of it");
     }

@@ -61,6 +61,11 @@ final class Outbox {
     return taken;
   }
 
+  /** Messages of this stimulus that others have to precede. */
+  void putLast(List<Outgoing> later) {
+    messages.addAll(later);
+  }
+
   private void takeBackFree(WorkerRecord to, String key) {
     for (int i = 0; i < messages.size(); i++) {
       Outgoing sent = messages.get(i);

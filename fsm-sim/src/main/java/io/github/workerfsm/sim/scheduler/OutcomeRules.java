@@ -7,6 +7,7 @@ import static io.github.workerfsm.sim.scheduler.SchedulerTaskState.WAITING;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What happens when a value or a failure is known. */
@@ -27,6 +28,7 @@ enum OutcomeRules implements SchedulerRule {
       scheduler.freeFailures(task, arrival.holder());
       task.nbytes = arrival.nbytes();
       scheduler.addHolder(task, arrival.holder());
+      Set<WorkerRecord> promised = Speculation.waitingFor(task);
       for (TaskRecord dependent : task.dependents.values()) {
         if (dependent.waitingOn.remove(task)
             && dependent.waitingOn.isEmpty()
@@ -34,6 +36,7 @@ enum OutcomeRules implements SchedulerRule {
           scheduler.runnable.add(dependent);
         }
       }
+      Speculation.keepPromises(scheduler, task, arrival.holder(), promised);
       if (!task.needed()) {
         scheduler.engine.recommend(task, RELEASED);
       }
@@ -48,7 +51,8 @@ enum OutcomeRules implements SchedulerRule {
     public SchedulerTaskState apply(
         SchedulerState scheduler, TaskRecord task, @Nullable Object argument) {
       Blame blame = Objects.requireNonNull((Blame) argument);
-      scheduler.takeBack(task, true);
+      // of a failed input, its worker does not know
+      scheduler.takeBack(task, blame.origin().equals(task.key()));
       scheduler.leaveSets(task);
       task.waitingOn.clear();
       task.repeated = false;

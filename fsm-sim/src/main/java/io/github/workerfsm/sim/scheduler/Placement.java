@@ -8,7 +8,10 @@ import java.util.List;
  */
 @FunctionalInterface
 public interface Placement {
-  /** Prefers who holds most inputs, then who has least to do per thread, then who joined first. */
+  /**
+   * Prefers who holds, or is to compute, most inputs, then who has least to do per thread, then who
+   * joined first.
+   */
   Placement CURRENT = Placement::byInputsThenLoad;
 
   /**
@@ -36,7 +39,8 @@ public interface Placement {
     int here = 0;
     for (String key : task.dependencies()) {
       SchedulerTask input = books.task(key);
-      if (input != null && input.whoHas().contains(worker.id())) {
+      if (input != null
+          && (input.whoHas().contains(worker.id()) || worker.id().equals(input.processingOn()))) {
         here++;
       }
     }

@@ -112,7 +112,7 @@ enum ReleaseRules implements SchedulerRule {
    * A value that nobody can compute is gone, and with it everything that still needs it. Tasks that
    * have an outcome keep that, but can never be computed again.
    */
-  private static void cancelDependents(SchedulerState scheduler, TaskRecord lost) {
+  static void cancelDependents(SchedulerState scheduler, TaskRecord lost) {
     lost.wanted = false;
     scheduler.engine.recommend(lost, FORGOTTEN);
     Deque<TaskRecord> farthestFirst = new ArrayDeque<>();

@@ -146,13 +146,13 @@ final class ReplicaHandlers {
     }
   }
 
-  private static boolean isReadOn(TaskRecord task, WorkerRecord worker) {
+  /** Whether a task that has it as an input is assigned there. */
+  static boolean isReadOn(TaskRecord task, WorkerRecord worker) {
     return task.dependents.values().stream()
         .anyMatch(dependent -> dependent.processingOn == worker);
   }
 
-  private static void sendRemoval(
-      SchedulerState scheduler, WorkerRecord worker, List<String> keys) {
+  static void sendRemoval(SchedulerState scheduler, WorkerRecord worker, List<String> keys) {
     scheduler.outbox.send(
         worker,
         new Event.RemoveReplicas(

@@ -6,6 +6,7 @@ import static io.github.workerfsm.sim.scheduler.SchedulerTaskState.PROCESSING;
 import static io.github.workerfsm.sim.scheduler.SchedulerTaskState.WAITING;
 
 import io.github.workerfsm.instruction.Instruction;
+import java.util.List;
 
 /**
  * What workers report of runs. A report is attributed to the run that it names, and to no other.
@@ -31,10 +32,13 @@ final class RunHandlers {
         }
       }
       case MEMORY -> {
-        if (otherRun(scheduler, task, report.run())) {
-          scheduler.outbox.free(worker, task.key());
-        } else {
+        if (!otherRun(scheduler, task, report.run())) {
           scheduler.addHolder(task, worker);
+        } else if (ReplicaHandlers.isReadOn(task, worker)) {
+          // a free would take a copy from a task that has been assigned there since
+          ReplicaHandlers.sendRemoval(scheduler, worker, List.of(task.key()));
+        } else {
+          scheduler.outbox.free(worker, task.key());
         }
       }
       case PROCESSING -> {

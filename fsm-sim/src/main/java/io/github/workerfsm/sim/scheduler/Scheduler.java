@@ -80,6 +80,7 @@ public final class Scheduler implements Books {
       state.settle();
       do {
         assign();
+        Speculation.settle(state);
       } while (MembershipHandlers.closeWhatCanClose(state));
       MembershipHandlers.announceDepartures(state);
     } catch (StimulusFailedException failure) {
@@ -110,6 +111,8 @@ public final class Scheduler implements Books {
       MembershipHandlers.check(state, join);
     } else if (event instanceof SchedulerEvent.Steal steal) {
       StealHandlers.check(state, steal);
+    } else if (event instanceof SchedulerEvent.Recover recover) {
+      Reconstruction.check(state, recover);
     }
   }
 
@@ -151,6 +154,8 @@ public final class Scheduler implements Books {
       ReplicaHandlers.remove(state, e);
     } else if (event instanceof SchedulerEvent.Heartbeat e) {
       MembershipHandlers.heartbeat(state, e);
+    } else if (event instanceof SchedulerEvent.Recover e) {
+      Reconstruction.recover(state, e);
     }
   }
 

@@ -56,6 +56,7 @@ final class SchedulerCheck {
   }
 
   private void inputs(TaskRecord task) {
+    boolean early = early(task);
     for (TaskRecord input : task.inputs) {
       if (scheduler.tasks.get(input.key()) != input) {
         found(task, "input " + input + " is not the known task", "the one in the table");
@@ -63,8 +64,13 @@ final class SchedulerCheck {
       if (input.dependents.get(task.key()) != task) {
         found(task, "input " + input + " does not list it", "links both ways");
       }
-      if (task.state().reliesOnInputs() && input.state() != MEMORY) {
-        found(task, "input " + input + " is " + input.state().label(), "every input in memory");
+      if (task.state().reliesOnInputs()
+          && input.state() != MEMORY
+          && !(early && input.state() == PROCESSING)) {
+        found(
+            task,
+            "input " + input + " is " + input.state().label(),
+            early ? "every input in memory or processing" : "every input in memory");
       }
     }
     for (TaskRecord dependent : task.dependents.values()) {
@@ -74,15 +80,21 @@ final class SchedulerCheck {
     }
   }
 
+  /** Whether it may have been assigned before its inputs are there. */
+  private boolean early(TaskRecord task) {
+    return scheduler.policies.speculation() && task.state() == PROCESSING;
+  }
+
   private void waits(TaskRecord task) {
     int without = 0;
     boolean agrees = true;
-    if (task.state() == WAITING) {
+    boolean waiting = task.state() == WAITING;
+    if (waiting || early(task)) {
       for (TaskRecord input : task.inputs) {
         if (input.whoHas.isEmpty()) {
           without++;
           agrees &= task.waitingOn.contains(input);
-          if (!input.state().needsInputs()) {
+          if (waiting && !input.state().needsInputs()) {
             found(
                 task,
                 "input " + input + " is " + input.state().label(),
@@ -90,7 +102,7 @@ final class SchedulerCheck {
           }
         }
       }
-      if (without == 0) {
+      if (waiting && without == 0) {
         found(task, "it waits for nothing", "an input without a holder");
       }
     }
@@ -117,6 +129,12 @@ final class SchedulerCheck {
     }
     if (task.destined != null) {
       found(task, "destined for " + task.destined, "nobody");
+    }
+    if (task.recalled) {
+      found(task, "recalled", "waiting again");
+    }
+    if (task.adopted != null) {
+      found(task, "adoptable " + task.adopted, "adopted or not by now");
     }
   }
 

@@ -44,6 +44,21 @@ public sealed interface SchedulerEvent {
   /** Replica management holds the copies of these keys on a worker to be redundant. */
   record Remove(WorkerId worker, ImmutableList<String> keys) implements SchedulerEvent {}
 
+  /**
+   * A scheduler begins where another has died.
+   *
+   * @param epoch larger than that of every scheduler before it; the first one's is 0
+   * @param workers who has been heard, in the order in which they count as having joined
+   * @param tasks the definitions of all that is wanted, and of all that it needs
+   * @param wanted what clients want, values that they have placed included
+   */
+  record Recover(
+      int epoch,
+      ImmutableList<Attendance> workers,
+      ImmutableList<TaskDefinition> tasks,
+      ImmutableList<String> wanted)
+      implements SchedulerEvent {}
+
   /** A worker says that it lives, and which keys it runs. */
   record Heartbeat(WorkerId worker, ImmutableList<String> executing) implements SchedulerEvent {}
 }

@@ -20,6 +20,7 @@ import java.util.function.Consumer;
  * @param sparesNeededCopies whether a copy that an assigned task has to read is left alone
  * @param messageOrder which messages of one stimulus go first
  * @param allowedDeaths workers that may die with a task before it is erred
+ * @param speculation whether a task is assigned while inputs of it are still being computed
  */
 public record SchedulerPolicies(
     boolean runIdentity,
@@ -35,7 +36,8 @@ public record SchedulerPolicies(
     boolean announcesDeaths,
     boolean sparesNeededCopies,
     MessageOrder messageOrder,
-    int allowedDeaths) {
+    int allowedDeaths,
+    boolean speculation) {
 
   /** How an answer finds its request. */
   public enum Steals {
@@ -125,7 +127,8 @@ public record SchedulerPolicies(
           true,
           true,
           MessageOrder.FREES_FIRST,
-          3);
+          3,
+          false);
 
   /** These policies with a change. */
   public SchedulerPolicies with(Consumer<Builder> change) {
@@ -150,6 +153,7 @@ public record SchedulerPolicies(
     private boolean sparesNeededCopies;
     private MessageOrder messageOrder;
     private int allowedDeaths;
+    private boolean speculation;
 
     private Builder(SchedulerPolicies from) {
       runIdentity = from.runIdentity;
@@ -166,6 +170,7 @@ public record SchedulerPolicies(
       sparesNeededCopies = from.sparesNeededCopies;
       messageOrder = from.messageOrder;
       allowedDeaths = from.allowedDeaths;
+      speculation = from.speculation;
     }
 
     /** Whether runs are told apart. */
@@ -252,6 +257,12 @@ public record SchedulerPolicies(
       return this;
     }
 
+    /** Whether tasks are assigned before their inputs exist. */
+    public Builder speculation(boolean value) {
+      speculation = value;
+      return this;
+    }
+
     private SchedulerPolicies build() {
       return new SchedulerPolicies(
           runIdentity,
@@ -267,7 +278,8 @@ public record SchedulerPolicies(
           announcesDeaths,
           sparesNeededCopies,
           messageOrder,
-          allowedDeaths);
+          allowedDeaths,
+          speculation);
     }
   }
 }

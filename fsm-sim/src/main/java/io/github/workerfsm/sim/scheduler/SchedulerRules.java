@@ -23,6 +23,19 @@ public final class SchedulerRules {
           ImmutableList.of(),
           ImmutableList.of());
 
+  /**
+   * CURRENT, and a task is assigned as soon as its inputs are in memory or assigned themselves. It
+   * waits at its worker, and starts without the scheduler when the last input is there.
+   */
+  public static final SchedulerRules SPECULATING =
+      CURRENT.with(
+          SchedulerOverride.named(
+                  "speculation", "a task is assigned before its inputs have been computed")
+              .correction("a task is assigned when every input is in memory")
+              .source("dask/distributed 4413, open questions")
+              .policies(p -> p.speculation(true))
+              .build());
+
   private final String name;
   private final TransitionTable<
           SchedulerTaskState,

@@ -198,8 +198,34 @@ final class SchedulerState implements Books {
             identities.stimulus("compute-task"), spec, List.copyOf(inputs), false));
   }
 
+  /** Leaves the task to the worker that has had it since before this scheduler; if there is one. */
+  boolean adopt(TaskRecord task) {
+    Adoption adopted = task.adopted;
+    task.adopted = null;
+    if (adopted == null) {
+      return false;
+    }
+    task.run = adopted.run();
+    task.processingOn = adopted.worker();
+    task.longRunning = adopted.longRunning();
+    adopted.worker().processing.put(task.key(), task);
+    task.inputs.forEach(input -> input.told.add(adopted.worker()));
+    return true;
+  }
+
+  /** Tells the worker where the value is. */
+  void announce(TaskRecord task, WorkerRecord worker) {
+    outbox.send(
+        worker,
+        new Event.RefreshWhoHas(
+            identities.stimulus("refresh-who-has"),
+            List.of(new Event.Location(task.key(), addresses(task)))));
+  }
+
   Event.Input announced(TaskRecord task) {
-    return new Event.Input(task.key(), task.nbytes, addresses(task));
+    return task.state() == MEMORY
+        ? new Event.Input(task.key(), task.nbytes, addresses(task))
+        : Event.Input.promised(task.key());
   }
 
   List<String> addresses(TaskRecord task) {
@@ -235,9 +261,11 @@ final class SchedulerState implements Books {
     worker.processing.remove(task.key());
     task.processingOn = null;
     task.longRunning = false;
-    if (!workerKnows && workers.get(worker.id()) == worker) {
+    if (!workerKnows && !task.recalled && workers.get(worker.id()) == worker) {
+      Speculation.recall(this, task, worker);
       outbox.free(worker, task.key());
     }
+    task.recalled = false;
   }
 
   // ---- copies

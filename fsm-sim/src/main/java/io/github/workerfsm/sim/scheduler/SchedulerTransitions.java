@@ -47,7 +47,7 @@ final class SchedulerTransitions {
     row(ERRED,      WAITING,    NEEDED,  CLIENT,    StartRules.RETRY,         "a client wants it tried again"),
     row(ERRED,      WAITING,    UNNEEDED,SCHEDULER, ReleaseRules.KEEP,        "who wanted it has failed or gone before its turn").lands(ERRED),
   // ---- assigned
-    row(WAITING,    PROCESSING, ALWAYS,  SCHEDULER, StartRules.ASSIGN,        "every input is in memory").lands(PROCESSING, QUEUED, NO_WORKER),
+    row(WAITING,    PROCESSING, ALWAYS,  SCHEDULER, StartRules.ASSIGN,        "every input is in memory, or, if it may be assigned early, on its way").lands(PROCESSING, QUEUED, NO_WORKER),
     row(QUEUED,     PROCESSING, ALWAYS,  SCHEDULER, StartRules.ASSIGN_QUEUED, "a worker has a free thread").lands(PROCESSING, QUEUED),
     row(NO_WORKER,  PROCESSING, ALWAYS,  SCHEDULER, StartRules.ASSIGN,        "a worker that may run it is there").lands(PROCESSING, QUEUED, NO_WORKER),
   // ---- sent back

@@ -35,12 +35,15 @@ enum StartRules implements SchedulerRule {
     }
   },
 
-  /** Goes to a worker, or waits for one to come, or to have a free thread. */
+  /** Stays where it is found, goes to a worker, or waits for one to come or to be free. */
   ASSIGN {
     @Override
     public SchedulerTaskState apply(
         SchedulerState scheduler, TaskRecord task, @Nullable Object argument) {
       scheduler.leaveSets(task);
+      if (scheduler.adopt(task)) {
+        return PROCESSING;
+      }
       WorkerRecord thief = scheduler.takeDestined(task);
       if (thief != null) {
         scheduler.assign(task, thief);

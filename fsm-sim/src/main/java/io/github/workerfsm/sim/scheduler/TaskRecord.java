@@ -55,6 +55,12 @@ final class TaskRecord extends Subject<SchedulerTaskState> implements SchedulerT
   /** The thief to which the task goes within this stimulus. */
   @Nullable WorkerRecord destined;
 
+  /** What a worker has been doing about it, to be left to it within this stimulus. */
+  @Nullable Adoption adopted;
+
+  /** Assigned early, and freed within this stimulus because an input on the same worker was. */
+  boolean recalled;
+
   TaskRecord(String key) {
     super(SchedulerTaskState.RELEASED);
     this.key = key;

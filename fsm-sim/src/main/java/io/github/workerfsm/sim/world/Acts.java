@@ -3,6 +3,7 @@ package io.github.workerfsm.sim.world;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import io.github.workerfsm.event.Event;
+import io.github.workerfsm.sim.scheduler.Attendance;
 import io.github.workerfsm.sim.scheduler.SchedulerEvent;
 import io.github.workerfsm.sim.scheduler.TaskDefinition;
 import io.github.workerfsm.task.Failure;
@@ -12,6 +13,9 @@ import io.github.workerfsm.task.Task;
 import io.github.workerfsm.task.TaskSpec;
 import io.github.workerfsm.task.TaskState;
 import io.github.workerfsm.task.Value;
+import io.github.workerfsm.worker.Inventory;
+import io.github.workerfsm.worker.InventoryEntry;
+import java.util.Arrays;
 
 /** Lets a possible choice happen. */
 final class Acts {
@@ -35,6 +39,8 @@ final class Acts {
       case TO_SCHEDULER ->
           exchange.tell(
               new SchedulerEvent.FromWorker(state.id(w), state.toScheduler.get(w).removeFirst()));
+      case ATTEND -> state.heard[w] = exchange.worker(w).inventory();
+      case RECOVER -> recover();
       case RUN_START -> startRun(choice);
       case THREAD_SUCCESS -> succeed(choice);
       case THREAD_FAILURE -> fail(choice);
@@ -61,6 +67,7 @@ final class Acts {
       case PAUSE -> pause(w, true);
       case UNPAUSE -> pause(w, false);
       case LOSE_DATA -> state.unserved[w] |= 1L << choice.key();
+      case SCHEDULER_DEATH -> exchange.endScheduler();
       case RECONNECT -> reconnect(w);
       case HEARTBEAT -> heartbeat(w);
       case WANT, REDEFINE -> submit(choice.keys(), choice.number());
@@ -289,6 +296,45 @@ final class Acts {
             task.resources(),
             task.workers(),
             task.retries());
+  }
+
+  /** Clients say again what they want; values that they have placed they want all. */
+  private void recover() {
+    ImmutableList.Builder<Attendance> attendances = ImmutableList.builder();
+    long wanted = state.wanted | state.kept;
+    for (int w = 0; w < state.workers(); w++) {
+      Inventory inventory = state.heard[w];
+      state.registered[w] = inventory == null ? -1 : state.incarnation[w];
+      if (inventory != null) {
+        attendances.add(new Attendance(state.id(w), inventory));
+        wanted |= placed(inventory);
+      }
+    }
+    long needed = state.spec.closure(wanted);
+    ImmutableList.Builder<TaskDefinition> tasks = ImmutableList.builder();
+    for (int i = 0; i < state.spec.tasks().size(); i++) {
+      if ((needed >>> i & 1) != 0) {
+        tasks.add(defined(i));
+      }
+    }
+    state.scheduled = true;
+    Arrays.fill(state.heard, null);
+    exchange.tell(
+        new SchedulerEvent.Recover(state.epoch, attendances.build(), tasks.build(), names(wanted)));
+    for (int w = 0; w < state.workers(); w++) {
+      if (state.leaving[w]) {
+        exchange.tell(new SchedulerEvent.Leave(state.id(w)));
+      }
+    }
+  }
+
+  private long placed(Inventory inventory) {
+    long placed = 0;
+    for (InventoryEntry entry : inventory.entries()) {
+      int key = state.spec.keyPosition(entry.key());
+      placed |= entry.inMemory() && key >= state.spec.tasks().size() ? 1L << key : 0;
+    }
+    return placed;
   }
 
   private void release(long keys) {

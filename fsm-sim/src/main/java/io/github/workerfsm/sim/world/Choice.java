@@ -24,6 +24,11 @@ public record Choice(ChoiceKind kind, int worker, int peer, int key, int number,
     return new Choice(kind, worker, NONE, NONE, 0, 0);
   }
 
+  /** Something that happens at the scheduler alone. */
+  public static Choice atScheduler(ChoiceKind kind) {
+    return at(kind, NONE);
+  }
+
   /** Something that happens at the end of a transfer. */
   public static Choice transfer(ChoiceKind kind, int worker, int peer, long keys) {
     return new Choice(kind, worker, peer, NONE, 0, keys);

@@ -10,6 +10,10 @@ public enum ChoiceKind {
   TO_WORKER(false),
   /** The next message of the worker arrives at the scheduler. */
   TO_SCHEDULER(false),
+  /** A new scheduler has a connection to the worker and is sent its inventory. */
+  ATTEND(false),
+  /** The new scheduler has heard all workers and goes on. */
+  RECOVER(false),
 
   /** The coroutine of a run starts; only where rules tell its start from the instruction. */
   RUN_START(false),
@@ -63,6 +67,8 @@ public enum ChoiceKind {
    * cope with the only holder of a value denying it for ever, so it is never offered.
    */
   LOSE_DATA(true),
+  /** The scheduler dies, and with it all that is under way to it and from it. */
+  SCHEDULER_DEATH(true),
   /** The stream between a worker and the scheduler breaks. */
   RECONNECT(true),
   /** A worker says that it lives and which tasks it runs. */

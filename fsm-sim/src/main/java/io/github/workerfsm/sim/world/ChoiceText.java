@@ -23,6 +23,9 @@ public final class ChoiceText {
     return switch (choice.kind()) {
       case TO_WORKER -> "S>" + at;
       case TO_SCHEDULER -> at + ">S";
+      case ATTEND -> "S hears " + at;
+      case RECOVER -> "S recovers";
+      case SCHEDULER_DEATH -> "S dies";
       case RUN_START -> at + " thread starts " + run(choice);
       case THREAD_SUCCESS -> at + " thread success " + run(choice);
       case ALREADY_CANCELLED -> at + " thread already-cancelled " + run(choice);
@@ -149,6 +152,15 @@ public final class ChoiceText {
     if (cursor.acceptWord("notices")) {
       return Choice.at(ChoiceKind.NOTICE, worker(cursor));
     }
+    if (cursor.acceptWord("dies")) {
+      return Choice.atScheduler(ChoiceKind.SCHEDULER_DEATH);
+    }
+    if (cursor.acceptWord("recovers")) {
+      return Choice.atScheduler(ChoiceKind.RECOVER);
+    }
+    if (cursor.acceptWord("hears")) {
+      return Choice.at(ChoiceKind.ATTEND, worker(cursor));
+    }
     if (cursor.acceptWord("steals")) {
       int key = key(cursor);
       expectWord(cursor, "for");
@@ -161,7 +173,7 @@ public final class ChoiceText {
       kind = ChoiceKind.REMOVE;
     }
     if (kind == null) {
-      throw cursor.wrong("\">\", notices, steals, acquires or removes");
+      throw cursor.wrong("\">\", notices, steals, acquires, removes, dies, hears or recovers");
     }
     long keys = keys(cursor);
     expectWord(cursor, "on");

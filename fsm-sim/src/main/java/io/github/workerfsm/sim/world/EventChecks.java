@@ -1,14 +1,18 @@
 package io.github.workerfsm.sim.world;
 
+import com.google.common.collect.ImmutableSet;
 import io.github.workerfsm.check.InvariantViolation;
 import io.github.workerfsm.event.Event;
 import io.github.workerfsm.instruction.Instruction;
+import io.github.workerfsm.sim.scheduler.Attendance;
 import io.github.workerfsm.sim.scheduler.SchedulerEvent;
 import io.github.workerfsm.sim.scheduler.WorkerId;
 import io.github.workerfsm.task.Holder;
+import io.github.workerfsm.task.Role;
 import io.github.workerfsm.task.Task;
 import io.github.workerfsm.task.TaskSpec;
 import io.github.workerfsm.task.Value;
+import io.github.workerfsm.worker.InventoryEntry;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -16,7 +20,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The safety properties S1 to S11, checked after every event: those of one machine and of the
+ * The safety properties S1 to S12, checked after every event: those of one machine and of the
  * scheduler by themselves, those between them here.
  */
 final class EventChecks {
@@ -25,6 +29,9 @@ final class EventChecks {
   private final Set<Violation> found = new LinkedHashSet<>();
   private final Set<Long> executed = new LinkedHashSet<>();
   private boolean invariants = true;
+
+  private static final ImmutableSet<String> UNDER_WAY =
+      ImmutableSet.of("waiting", "queued", "no-worker", "processing");
 
   EventChecks(WorldState state, Exchange exchange) {
     this.state = state;
@@ -74,9 +81,48 @@ final class EventChecks {
     if (state.findRun(worker, state.spec.keyPosition(execute.key()), 0) >= 0) {
       found("S10", worker, execute.key(), "a second thread starts it beside the first");
     }
+    beside(worker, execute.key());
+    if ((state.secured >>> state.spec.keyPosition(execute.key()) & 1) != 0
+        && !cancelled(worker, execute.key())) {
+      found("S12", worker, execute.key(), "it is run again, and is in memory since the recovery");
+    }
     if (execute.run() != TaskSpec.NO_RUN && !executed.add(execute.run())) {
       found("S10", worker, execute.key(), "run " + execute.run() + " is executed again");
     }
+  }
+
+  /** S10: of two live runs of a key one has been cancelled, or is being so. */
+  private void beside(int worker, String key) {
+    int position = state.spec.keyPosition(key);
+    for (int other = 0; other < state.workers(); other++) {
+      if (other != worker
+          && state.scheduled
+          && state.alive(other)
+          && state.known(other)
+          && state.findRun(other, position, 0) >= 0
+          && !cancelled(other, key)
+          && !cancelled(worker, key)) {
+        String name = state.spec.workers().get(other).name();
+        found("S10", worker, key, "it is run beside " + name + ", and neither is cancelled");
+      }
+    }
+  }
+
+  /** Whether it is not to be run there any more, and the worker knows or will hear of it. */
+  private boolean cancelled(int worker, String key) {
+    Task task = exchange.worker(worker).task(key);
+    if (task == null || task.role() != Role.COMPUTE) {
+      return true;
+    }
+    Fifo<Event> messages = state.toWorker.get(worker);
+    for (int i = 0; i < messages.size(); i++) {
+      Event message = messages.get(i);
+      if (message instanceof Event.FreeKeys free && free.keys().contains(key)
+          || message instanceof Event.ForgetKeys forget && forget.keys().contains(key)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   void after(int worker, Event event, List<Instruction> instructions) {
@@ -176,7 +222,50 @@ final class EventChecks {
     return open >= 0;
   }
 
+  private long inMemory() {
+    long keys = 0;
+    for (int key = 0; key < state.spec.keys().size(); key++) {
+      keys |= exchange.scheduler().holders(state.spec.keys().get(key)).isEmpty() ? 0 : 1L << key;
+    }
+    return keys;
+  }
+
+  /**
+   * S12: what is in memory on a living worker when a scheduler recovers is in memory for it, unless
+   * nobody needs it; and until the scheduler knows that it is lost, or has let go of it, it is not
+   * run again.
+   */
+  private void secure(SchedulerEvent event) {
+    if (event instanceof SchedulerEvent.Recover recover) {
+      state.secured = inMemory();
+      for (Attendance attendance : recover.workers()) {
+        for (InventoryEntry entry : attendance.inventory().entries()) {
+          String now = exchange.scheduler().state(entry.key());
+          if (entry.inMemory() && UNDER_WAY.contains(String.valueOf(now))) {
+            foundAtScheduler("S12", entry.key(), "a worker has it in memory, and it is " + now);
+          }
+        }
+      }
+    } else if (state.secured != 0
+        && (event instanceof SchedulerEvent.Lost
+            || event instanceof SchedulerEvent.Leave
+            || event instanceof SchedulerEvent.Join
+            || event instanceof SchedulerEvent.Release
+            || letsGo(event))) {
+      state.secured &= inMemory();
+    }
+  }
+
+  /** A result for whose sake inputs are let go, or news that a copy is gone. */
+  private static boolean letsGo(SchedulerEvent event) {
+    return event instanceof SchedulerEvent.FromWorker from
+        && (from.message() instanceof Instruction.TaskFinished
+            || from.message() instanceof Instruction.TaskErred
+            || from.message() instanceof Instruction.ReleaseWorkerData);
+  }
+
   void afterScheduler(SchedulerEvent event) {
+    secure(event);
     if (event instanceof SchedulerEvent.FromWorker message
         && message.message() instanceof Instruction.TaskFinished finished) {
       acceptance(message.worker(), finished.key());

@@ -22,7 +22,7 @@ final class Exchange {
   private final Ports ports;
   private final NetworkRules network;
   private final @Nullable WorkerPort[] workers;
-  private final SchedulerPort scheduler;
+  private SchedulerPort scheduler;
   private final EventChecks checks;
 
   Exchange(WorldState state, Ports ports) {
@@ -136,7 +136,7 @@ final class Exchange {
 
   private void carryOut(int worker, Instruction instruction) {
     if (instruction instanceof Instruction.ToScheduler message) {
-      if (!state.silent[worker]) {
+      if (state.onStream(worker)) {
         state.toScheduler.get(worker).add(message);
       }
     } else if (instruction instanceof Instruction.Execute execute) {
@@ -193,8 +193,27 @@ final class Exchange {
         peer, state.incarnation[peer], transfer.keys(), transfer.totalNbytes(), phase);
   }
 
-  /** Hands a stimulus to the scheduler; what it sends to processes that are gone is lost. */
+  /** The scheduler is gone; the one that comes after it knows nothing yet. */
+  void endScheduler() {
+    state.scheduled = false;
+    state.epoch++;
+    state.secured = 0;
+    scheduler = ports.scheduler();
+    for (int w = 0; w < state.workers(); w++) {
+      state.toWorker.get(w).clear();
+      state.toScheduler.get(w).clear();
+      state.silent[w] = false;
+    }
+  }
+
+  /**
+   * Hands a stimulus to the scheduler; what it sends to processes that are gone is lost. Without a
+   * scheduler nobody hears it: what matters is said again once there is one.
+   */
   void tell(SchedulerEvent event) {
+    if (!state.scheduled) {
+      return;
+    }
     List<Outgoing> messages;
     try {
       messages = scheduler.handle(event);
@@ -265,6 +284,7 @@ final class Exchange {
   void end(int worker) {
     state.process[worker] = WorldState.Process.ABSENT;
     workers[worker] = null;
+    state.heard[worker] = null;
     state.toWorker.get(worker).clear();
     state.toScheduler.get(worker).clear();
     state.runs.get(worker).clear();

@@ -14,6 +14,7 @@ import io.github.workerfsm.sim.scheduler.WorkerId;
 import io.github.workerfsm.task.Task;
 import io.github.workerfsm.task.TaskSpec;
 import io.github.workerfsm.worker.Gauges;
+import io.github.workerfsm.worker.Inventory;
 import io.github.workerfsm.worker.RuleSet;
 import io.github.workerfsm.worker.Settings;
 import io.github.workerfsm.worker.TransitionObserver;
@@ -105,6 +106,16 @@ public record LivePorts(RuleSet workerRules, SchedulerRules schedulerRules, Netw
     @Override
     public void check() {
       machine.check();
+    }
+
+    @Override
+    public boolean asksForMissing() {
+      return machine.asksForHolders();
+    }
+
+    @Override
+    public Inventory inventory() {
+      return machine.inventory();
     }
   }
 

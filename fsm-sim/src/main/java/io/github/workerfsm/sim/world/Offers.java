@@ -52,6 +52,12 @@ final class Offers {
       if (!state.toScheduler.get(w).isEmpty()) {
         offer(Choice.at(ChoiceKind.TO_SCHEDULER, w));
       }
+      if (!state.scheduled) {
+        offer(Choice.at(ChoiceKind.ATTEND, w));
+      }
+    }
+    if (!state.scheduled) {
+      offer(Choice.atScheduler(ChoiceKind.RECOVER));
     }
     for (int w = 0; w < state.workers(); w++) {
       if (!state.runs.get(w).isEmpty()) {
@@ -137,6 +143,7 @@ final class Offers {
       case GATHER_PARTIAL -> eachWorker(this::partialReplies);
       case DEATH, HANG, LEAVE, RECONNECT -> eachWorker(w -> losses(kind, w));
       case JOIN, PAUSE, HEARTBEAT -> eachWorker(w -> offer(Choice.at(kind, w)));
+      case SCHEDULER_DEATH -> offer(Choice.atScheduler(kind));
       case WANT, REDEFINE -> wants(kind);
       case RELEASE -> eachKey(state.wanted, k -> offer(Choice.keys(kind, Choice.NONE, 1L << k)));
       case SCATTER ->

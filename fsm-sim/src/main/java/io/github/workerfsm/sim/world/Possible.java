@@ -16,7 +16,13 @@ final class Possible {
   /** Why the choice cannot happen now; null when it can. */
   @Nullable String whyNot(Choice choice) {
     int w = choice.worker();
+    if (!state.scheduled && needsScheduler(choice.kind())) {
+      return "S is not there";
+    }
     return switch (choice.kind()) {
+      case ATTEND -> attend(w);
+      case RECOVER -> recover();
+      case SCHEDULER_DEATH -> null;
       case TO_WORKER -> {
         if (!state.connected(w) || state.toWorker.get(w).isEmpty()) {
           yield "no message is under way from S to " + name(w);
@@ -64,6 +70,50 @@ final class Possible {
       case RELEASE -> release(choice);
       case STEAL -> steal(choice);
     };
+  }
+
+  /** What workers and clients do they do anyway, as far as nobody has to know of it at once. */
+  private static boolean needsScheduler(ChoiceKind kind) {
+    return switch (kind) {
+      case TO_WORKER,
+          TO_SCHEDULER,
+          FIND_MISSING,
+          NOTICE,
+          LEAVE,
+          PAUSE,
+          UNPAUSE,
+          SCHEDULER_DEATH,
+          RECONNECT,
+          HEARTBEAT,
+          SCATTER,
+          STEAL,
+          ACQUIRE,
+          REMOVE ->
+          true;
+      default -> false;
+    };
+  }
+
+  private @Nullable String attend(int worker) {
+    if (state.scheduled) {
+      return "S is there already";
+    }
+    if (!state.alive(worker)) {
+      return name(worker) + " is not there, or does nothing";
+    }
+    return state.heard[worker] == null ? null : name(worker) + " has been heard already";
+  }
+
+  private @Nullable String recover() {
+    if (state.scheduled) {
+      return "S is there already";
+    }
+    for (int w = 0; w < state.workers(); w++) {
+      if (state.alive(w) && state.heard[w] == null) {
+        return name(w) + " has not been heard yet";
+      }
+    }
+    return null;
   }
 
   private @Nullable String atWork(int worker) {

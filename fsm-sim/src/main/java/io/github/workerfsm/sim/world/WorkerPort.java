@@ -5,6 +5,7 @@ import io.github.workerfsm.instruction.Instruction;
 import io.github.workerfsm.task.Task;
 import io.github.workerfsm.task.Value;
 import io.github.workerfsm.worker.Gauges;
+import io.github.workerfsm.worker.Inventory;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -28,13 +29,16 @@ public interface WorkerPort {
   /** Checks every invariant; throws what is broken. */
   void check();
 
+  /** What it tells a new scheduler. */
+  Inventory inventory();
+
   /** What is served to a peer that asks for the key; null when it is not here. */
   default @Nullable Value value(String key) {
     Task task = task(key);
     return task == null ? null : task.value();
   }
 
-  /** Whether something is wanted here of which no holder is known. */
+  /** Whether something is wanted here of which no holder is known, and none is promised. */
   default boolean asksForMissing() {
     return gauges().missing() > 0;
   }

@@ -3,6 +3,7 @@ package io.github.workerfsm.sim.world;
 import com.google.common.collect.ImmutableList;
 import io.github.workerfsm.event.Event;
 import io.github.workerfsm.instruction.Instruction;
+import io.github.workerfsm.worker.Inventory;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +28,8 @@ import org.jspecify.annotations.Nullable;
 public final class WorldCodec {
   /** The properties that a state by itself can violate, see the properties of the world. */
   public static final ImmutableList<String> PROPERTIES =
-      ImmutableList.of("S1", "S2", "S3", "S4", "S5", "S6", "S7", "S8", "S9", "S10", "S11", "L6");
+      ImmutableList.of(
+          "S1", "S2", "S3", "S4", "S5", "S6", "S7", "S8", "S9", "S10", "S11", "S12", "L6");
 
   /** What is common to all workers. */
   private static final int COMMON = 0;
@@ -144,6 +146,7 @@ public final class WorldCodec {
   private long common() {
     long hash = WorldHash.mix(scheduler.state() + state.faults, state.wanted);
     hash = WorldHash.mix(hash, state.kept);
+    hash = WorldHash.mix(hash, state.secured * 2 + (state.scheduled ? 1 : 0));
     for (int times : state.budget) {
       hash = WorldHash.mix(hash, times);
     }
@@ -163,6 +166,8 @@ public final class WorldCodec {
     hash = WorldHash.mix(hash, state.unserved[w]);
     hash = WorldHash.mix(hash, state.retries[w]);
     hash = WorldHash.mix(hash, local(w));
+    Inventory heard = state.heard[w];
+    hash = WorldHash.mix(hash, heard == null ? 0 : WorldHash.of(heard));
     Fifo<OpenRun> runs = state.runs.get(w);
     hash = WorldHash.mix(hash, runs.size());
     for (int i = 0; i < runs.size(); i++) {
@@ -260,6 +265,7 @@ public final class WorldCodec {
     private final long unserved;
     private final long retries;
     private final long local;
+    private final @Nullable Inventory heard;
     private final Object[] runs;
     private final Object[] transfers;
 
@@ -267,6 +273,7 @@ public final class WorldCodec {
       super(number);
       this.violated = violated;
       this.local = local;
+      heard = state.heard[w];
       process = state.process[w];
       incarnation = state.incarnation[w];
       registered = state.registered[w];
@@ -287,6 +294,7 @@ public final class WorldCodec {
       state.leaving[w] = leaving;
       state.unserved[w] = unserved;
       state.retries[w] = retries;
+      state.heard[w] = heard;
       Fifo<OpenRun> openRuns = state.runs.get(w);
       openRuns.clear();
       for (Object run : runs) {
@@ -311,6 +319,8 @@ public final class WorldCodec {
     private final long wanted;
     private final long kept;
     private final int faults;
+    private final boolean scheduled;
+    private final long secured;
     private final int[] budget;
     private final int[] function;
 
@@ -321,6 +331,8 @@ public final class WorldCodec {
       wanted = state.wanted;
       kept = state.kept;
       faults = state.faults;
+      scheduled = state.scheduled;
+      secured = state.secured;
       budget = Arrays.copyOf(state.budget, state.budget.length);
       function = Arrays.copyOf(state.function, state.function.length);
     }
@@ -330,6 +342,8 @@ public final class WorldCodec {
       state.wanted = wanted;
       state.kept = kept;
       state.faults = faults;
+      state.scheduled = scheduled;
+      state.secured = secured;
       System.arraycopy(budget, 0, state.budget, 0, budget.length);
       System.arraycopy(function, 0, state.function, 0, function.length);
       codec.scheduler.resume(local);

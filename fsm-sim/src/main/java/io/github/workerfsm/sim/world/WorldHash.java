@@ -2,11 +2,14 @@ package io.github.workerfsm.sim.world;
 
 import io.github.workerfsm.event.Event;
 import io.github.workerfsm.instruction.Instruction;
+import io.github.workerfsm.sim.scheduler.Attendance;
 import io.github.workerfsm.sim.scheduler.SchedulerEvent;
 import io.github.workerfsm.sim.scheduler.TaskDefinition;
 import io.github.workerfsm.sim.scheduler.WorkerId;
 import io.github.workerfsm.task.TaskSpec;
 import io.github.workerfsm.task.Value;
+import io.github.workerfsm.worker.Inventory;
+import io.github.workerfsm.worker.InventoryEntry;
 import java.util.List;
 import java.util.Map;
 
@@ -129,7 +132,10 @@ public final class WorldHash {
     long hash = inputs.size();
     for (int i = 0; i < inputs.size(); i++) {
       Event.Input input = inputs.get(i);
-      hash = mix(mix(hash, of(input.key())), mix(input.nbytes(), of(input.holders())));
+      hash =
+          mix(
+              mix(hash, of(input.key())),
+              mix(input.nbytes() * 2 + (input.promised() ? 1 : 0), of(input.holders())));
     }
     return hash;
   }
@@ -193,16 +199,38 @@ public final class WorldHash {
     throw new IllegalArgumentException(message.kind() + " is no message that a hash is known of");
   }
 
+  /** What a worker tells a new scheduler. */
+  static long of(Inventory inventory) {
+    long hash = mix(of(inventory.address()), inventory.running() ? 1 : 0);
+    for (InventoryEntry entry : inventory.entries()) {
+      TaskSpec assignment = entry.assignment();
+      hash = mix(mix(hash, of(entry.key())), entry.state().ordinal());
+      hash =
+          mix(
+              hash,
+              entry.holder().ordinal() + (entry.seceded() ? 4 : 0) + (entry.promised() ? 8 : 0));
+      hash = mix(hash, assignment == null ? 0 : of(assignment));
+      hash = mix(hash, of(entry.holders()));
+      hash = mix(hash, of(String.valueOf(entry.comingFrom())));
+      hash = mix(hash, of(String.valueOf(entry.failure())));
+    }
+    return hash;
+  }
+
+  private static long definitions(List<TaskDefinition> tasks) {
+    long hash = tasks.size();
+    for (TaskDefinition task : tasks) {
+      hash = mix(mix(hash, of(task.key())), of(task.function()));
+    }
+    return hash;
+  }
+
   /** A stimulus of the scheduler. */
   public static long of(SchedulerEvent event) {
     if (event instanceof SchedulerEvent.FromWorker e) {
       return mix(mix(1, of(e.worker())), of(e.message()));
     } else if (event instanceof SchedulerEvent.Submit e) {
-      long hash = mix(2, of(e.wanted()));
-      for (TaskDefinition task : e.tasks()) {
-        hash = mix(mix(hash, of(task.key())), of(task.function()));
-      }
-      return hash;
+      return mix(mix(2, of(e.wanted())), definitions(e.tasks()));
     } else if (event instanceof SchedulerEvent.Release e) {
       return mix(3, of(e.keys()));
     } else if (event instanceof SchedulerEvent.Scattered e) {
@@ -223,6 +251,12 @@ public final class WorldHash {
       return mix(mix(11, of(e.worker())), of(e.keys()));
     } else if (event instanceof SchedulerEvent.Heartbeat e) {
       return mix(mix(12, of(e.worker())), of(e.executing()));
+    } else if (event instanceof SchedulerEvent.Recover e) {
+      long hash = mix(13, of(e.wanted()));
+      for (Attendance attendance : e.workers()) {
+        hash = mix(mix(hash, of(attendance.worker())), of(attendance.inventory()));
+      }
+      return mix(hash, definitions(e.tasks()));
     }
     throw new IllegalArgumentException(event + " is no stimulus that a hash is known of");
   }

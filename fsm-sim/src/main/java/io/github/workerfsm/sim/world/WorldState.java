@@ -3,9 +3,11 @@ package io.github.workerfsm.sim.world;
 import io.github.workerfsm.event.Event;
 import io.github.workerfsm.instruction.Instruction;
 import io.github.workerfsm.sim.scheduler.WorkerId;
+import io.github.workerfsm.worker.Inventory;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the world itself remembers, apart from what workers and scheduler do: small arrays by
@@ -46,6 +48,9 @@ final class WorldState {
   /** Peers that are to be asked again after a while, as bits. */
   final long[] retries;
 
+  /** What a new scheduler that has not begun has heard of each worker; null where nothing. */
+  final @Nullable Inventory[] heard;
+
   final List<Fifo<Event>> toWorker = new ArrayList<>();
   final List<Fifo<Instruction.ToScheduler>> toScheduler = new ArrayList<>();
   final List<Fifo<OpenRun>> runs = new ArrayList<>();
@@ -66,6 +71,15 @@ final class WorldState {
   /** Keys in memory at the start that are kept until a submission needs them, as bits. */
   long kept;
 
+  /** Whether there is a scheduler at work. */
+  boolean scheduled = true;
+
+  /** Keys that a new scheduler has found in memory, and that have not been lost since, as bits. */
+  long secured;
+
+  /** Schedulers that have died. */
+  int epoch;
+
   /** Counts stimuli, for their ids. */
   int stimuli;
 
@@ -81,6 +95,7 @@ final class WorldState {
     leaving = new boolean[workers];
     unserved = new long[workers];
     retries = new long[workers];
+    heard = new @Nullable Inventory[workers];
     budget = spec.budget().toArray();
     faults = spec.budget().total();
     limitBudget();
@@ -102,6 +117,7 @@ final class WorldState {
     System.arraycopy(other.leaving, 0, leaving, 0, leaving.length);
     System.arraycopy(other.unserved, 0, unserved, 0, unserved.length);
     System.arraycopy(other.retries, 0, retries, 0, retries.length);
+    System.arraycopy(other.heard, 0, heard, 0, heard.length);
     System.arraycopy(other.budget, 0, budget, 0, budget.length);
     System.arraycopy(other.function, 0, function, 0, function.length);
     for (int i = 0; i < process.length; i++) {
@@ -113,6 +129,9 @@ final class WorldState {
     faults = other.faults;
     wanted = other.wanted;
     kept = other.kept;
+    scheduled = other.scheduled;
+    secured = other.secured;
+    epoch = other.epoch;
     stimuli = other.stimuli;
   }
 
@@ -144,6 +163,11 @@ final class WorldState {
   /** Whether there is a process with open connections. */
   boolean connected(int worker) {
     return process[worker] != Process.ABSENT;
+  }
+
+  /** Whether what the worker sends gets to a scheduler, now or once it has begun. */
+  boolean onStream(int worker) {
+    return !silent[worker] && (scheduled || heard[worker] != null);
   }
 
   /** The process as the scheduler names it. */

@@ -28,7 +28,9 @@ public final class WorldText {
    */
   public String fingerprint() {
     StringBuilder text = new StringBuilder(world.scheduler().fingerprint());
+    text.append(world.state().scheduled ? "" : "S is not there");
     for (int w = 0; w < spec.workers().size(); w++) {
+      text.append(world.state().heard[w] == null ? "" : "heard ");
       text.append("\n").append(spec.workers().get(w).name()).append(' ');
       text.append(world.state().process[w]);
       WorkerPort port = world.worker(w);

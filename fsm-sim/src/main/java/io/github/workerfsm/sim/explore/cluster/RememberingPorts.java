@@ -53,6 +53,7 @@ final class RememberingPorts implements Ports {
 
   @Override
   public SchedulerPort scheduler() {
+    scheduler.restart();
     return scheduler;
   }
 

@@ -35,13 +35,20 @@ final class RememberingScheduler implements SchedulerPort, ResumablePort {
   private final ClusterMemory memory;
   private final Free free = new Free();
   private LongSupplier others = () -> 0;
+  private final SchedulerLocal initial;
   private SchedulerLocal current;
 
   RememberingScheduler(WorldSpec spec, SchedulerRules rules, ClusterMemory memory) {
     this.spec = spec;
     this.rules = rules;
     this.memory = memory;
-    this.current = intern(new Scheduler(rules, free));
+    this.initial = intern(new Scheduler(rules, free));
+    this.current = initial;
+  }
+
+  /** Another scheduler, which knows nothing. */
+  void restart() {
+    current = initial;
   }
 
   void usedBy(LongSupplier elsewhere) {

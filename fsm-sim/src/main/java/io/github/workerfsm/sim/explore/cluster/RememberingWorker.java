@@ -14,6 +14,7 @@ import io.github.workerfsm.task.TaskSpec;
 import io.github.workerfsm.task.Value;
 import io.github.workerfsm.worker.Gauges;
 import io.github.workerfsm.worker.ImageCodec;
+import io.github.workerfsm.worker.Inventory;
 import io.github.workerfsm.worker.RuleSet;
 import io.github.workerfsm.worker.Settings;
 import io.github.workerfsm.worker.WorkerStateMachine;
@@ -104,7 +105,7 @@ final class RememberingWorker implements WorkerPort, ResumablePort {
       identifiers |= run(key, task.spec()) | run(key, task.running());
     }
     return new WorkerLocal(
-        number, image, identifiers, machine.running(), machine.gauges().missing() > 0, values);
+        number, image, identifiers, machine.running(), machine.asksForHolders(), values);
   }
 
   private static long run(int key, @Nullable TaskSpec assignment) {
@@ -169,6 +170,11 @@ final class RememberingWorker implements WorkerPort, ResumablePort {
   @Override
   public void check() {
     machine().check();
+  }
+
+  @Override
+  public Inventory inventory() {
+    return machine().inventory();
   }
 
   @Override
