@@ -48,7 +48,7 @@ class QuotesTest {
     assertThat(problems("<!-- code: " + example + "#container-table -->\n```java\n```\n"))
         .singleElement()
         .asString()
-        .contains("TransitionTable<State, Event, Container");
+        .contains("Machine<List<String>, State, Event, Container");
   }
 
   @Test

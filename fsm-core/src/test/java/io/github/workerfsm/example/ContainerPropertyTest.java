@@ -24,13 +24,13 @@ class ContainerPropertyTest {
     Engine<List<String>, State, Event, Container> engine = Container.engine(node);
     Container container = new Container("c", files, retries);
     for (Event event : events) {
-      if (Container.TABLE.find(container.state(), event, container) != null) {
+      if (Container.MACHINE.table().find(container.state(), event, container) != null) {
         engine.transition(container, event, null);
       }
     }
     assertThat(container.retries).isBetween(0, retries);
     assertThat(container.files).isBetween(0, files);
-    assertThat(node).filteredOn("START c"::equals).hasSizeLessThanOrEqualTo(retries);
+    assertThat(node).filteredOn("start c"::equals).hasSizeLessThanOrEqualTo(retries);
   }
 
   // endregion
@@ -43,7 +43,7 @@ class ContainerPropertyTest {
     Container container = new Container("c", files, 3);
     boolean killed = false;
     for (Event event : events) {
-      if (Container.TABLE.find(container.state(), event, container) != null) {
+      if (Container.MACHINE.table().find(container.state(), event, container) != null) {
         State landing = engine.transition(container, event, null);
         killed |= event == Event.KILL;
         assertThat(killed && landing == State.RUNNING).isFalse();

@@ -26,7 +26,7 @@ class ContainerTest {
 
     assertThat(landing).isEqualTo(State.RELAUNCHING);
     assertThat(node)
-        .containsExactly("FETCH_FILES c1", "COUNT_FILE c1", "NOTHING c1", "COUNT_RETRY c1");
+        .containsExactly("fetch the files of c1", "a file less for c1", "a retry less for c1");
     // endregion
   }
 

@@ -43,7 +43,7 @@ class FlightRecorderTest {
             () -> {
               Engine<List<String>, Container.State, Container.Event, Container> engine =
                   new Engine<>(
-                      Container.TABLE,
+                      Container.MACHINE.table(),
                       new ArrayList<>(),
                       FlightRecorder.listening("container", Container::toString),
                       true,

@@ -27,7 +27,7 @@ class SpringOraclePropertyTest {
   enum Asked {
     WORKER(RuleSet.CURRENT.table()),
     WORKER_DASK(RuleSet.DASK_2022_12.table()),
-    CONTAINER(Container.TABLE);
+    CONTAINER(Container.MACHINE.table());
 
     private final TransitionTable<?, ?, ?, ?> table;
 

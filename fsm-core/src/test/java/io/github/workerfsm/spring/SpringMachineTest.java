@@ -33,7 +33,8 @@ class SpringMachineTest {
   private final Engine<List<String>, State, Event, Container> engine = Container.engine(node);
   private final SpringTable<State, Event, Container, Rule<List<String>, Container, State>> table =
       SpringTable.of(
-          Container.TABLE, (row, c, argument) -> engine.transition(c, row.requested(), argument));
+          Container.MACHINE.table(),
+          (row, c, argument) -> engine.transition(c, row.requested(), argument));
   private final Container container = new Container("c1", 1, 0);
   private final SpringMachine<State, Event, Container, ?> machine = table.machine("c1", container);
 
@@ -48,7 +49,7 @@ class SpringMachineTest {
     assertThat(machine.fire(Event.SUCCESS)).isEqualTo(State.EXITED_WITH_SUCCESS);
     assertThat(machine.fire(Event.CLEANED_UP)).isEqualTo(State.DONE);
     assertThat(container.state()).isEqualTo(State.DONE);
-    assertThat(node).hasSize(5).startsWith("FETCH_FILES c1", "COUNT_FILE c1");
+    assertThat(node).hasSize(3).startsWith("fetch the files of c1", "a file less for c1");
   }
 
   @Test
@@ -144,7 +145,7 @@ class SpringMachineTest {
     RuntimeException failure = new RuntimeException("the disk is full");
     var failing =
         SpringTable.of(
-            Container.TABLE,
+            Container.MACHINE.table(),
             (row, c, argument) -> {
               throw failure;
             });
@@ -175,7 +176,7 @@ class SpringMachineTest {
   void trap_an_error_in_a_rule_is_thrown_too() {
     var failing =
         SpringTable.of(
-            Container.TABLE,
+            Container.MACHINE.table(),
             (row, c, argument) -> {
               throw new StackOverflowError("deep");
             });
@@ -188,7 +189,7 @@ class SpringMachineTest {
     List<SpringMachine<State, Event, Container, ?>> self = new ArrayList<>();
     var chaining =
         SpringTable.of(
-            Container.TABLE,
+            Container.MACHINE.table(),
             (row, c, argument) -> {
               self.get(0).fire(Event.LOCALIZED);
               return State.LOCALIZING;
@@ -205,11 +206,14 @@ class SpringMachineTest {
     assertThatExceptionOfType(IllegalTableException.class)
         .isThrownBy(
             () ->
-                Container.TABLE.with(
-                    Container.TABLE
-                        .rows(State.NEW, Event.INIT)
-                        .get(0)
-                        .when(io.github.workerfsm.table.Guard.always())))
+                Container.MACHINE
+                    .table()
+                    .with(
+                        Container.MACHINE
+                            .table()
+                            .rows(State.NEW, Event.INIT)
+                            .get(0)
+                            .when(io.github.workerfsm.table.Guard.always())))
         .withMessageContaining("NEW -> INIT");
   }
 
@@ -267,7 +271,7 @@ class SpringMachineTest {
     assertThat(spring.spring().isComplete()).isFalse();
 
     var next =
-        SpringTable.of(Container.TABLE, (row, c, argument) -> row.onlyLanding())
+        SpringTable.of(Container.MACHINE.table(), (row, c, argument) -> row.onlyLanding())
             .machine("next", new Container("next", 1, 0));
     next.fire(Event.KILL);
     next.resetTo(State.NEW);
@@ -301,8 +305,9 @@ class SpringMachineTest {
 
   @Test
   void a_machine_follows_an_engine_and_says_when_it_is_out_of_step() {
-    var follower = SpringTable.following(Container.TABLE).machine("c1", "c1");
-    Transition<State, Event, ?, ?> init = Container.TABLE.rows(State.NEW, Event.INIT).get(0);
+    var follower = SpringTable.following(Container.MACHINE.table()).machine("c1", "c1");
+    Transition<State, Event, ?, ?> init =
+        Container.MACHINE.table().rows(State.NEW, Event.INIT).get(0);
     follower.follow(init, State.LOCALIZING);
     assertThat(follower.state()).isEqualTo(State.LOCALIZING);
     assertThatExceptionOfType(OutOfStepException.class)

@@ -12,11 +12,11 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** What happens to orders, case by case; the extension sees to it that no row is left out. */
 class OrderRowsTest {
   // region order-coverage
-  @RegisterExtension static final RowCoverage COVERAGE = RowCoverage.of(Order.TABLE);
+  @RegisterExtension static final RowCoverage COVERAGE = RowCoverage.of(Order.MACHINE.table());
 
   private final List<String> log = new ArrayList<>();
   private final Engine<List<String>, Order.State, Order.Event, Order> shop =
-      new Engine<>(Order.TABLE, log, COVERAGE.listener(), true, Long.MAX_VALUE);
+      Order.MACHINE.engine(log, COVERAGE.listener());
 
   // endregion
 
@@ -24,7 +24,7 @@ class OrderRowsTest {
   void an_order_is_paid_sent_and_received() {
     assertThat(after(1, Order.Event.PAY, Order.Event.SEND, Order.Event.ARRIVE))
         .isEqualTo(Order.State.CLOSED);
-    assertThat(log).containsExactly("ASK_FOR_MONEY order 1", "SHIP order 1", "THANK order 1");
+    assertThat(log).containsExactly("bill order 1", "ship order 1");
   }
 
   @Test
