@@ -150,6 +150,23 @@ public final class SnapshotInput {
   /** The text that comes next. */
   public String text() throws IOException {
     expect('"');
+    for (int i = at; i < size; i++) {
+      byte c = buffer[i];
+      if (c == '"') {
+        String text = new String(buffer, at, i - at, StandardCharsets.ISO_8859_1);
+        at = i + 1;
+        comma = true;
+        return text;
+      }
+      if (c < ' ' || c > 126 || c == '\\') {
+        break;
+      }
+    }
+    return crossing();
+  }
+
+  /** A text that reaches over the end of the buffer, has an escape, or is none. */
+  private String crossing() throws IOException {
     int length = 0;
     for (int c = next(); c != '"'; c = next()) {
       if (c < ' ' || c > 126) {

@@ -12,6 +12,9 @@ public final class SnapshotOutput {
     '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f'
   };
 
+  /** Texts of up to so many characters are copied at once. */
+  private static final int PLAIN = 1 << 12;
+
   private final OutputStream out;
   private final byte[] buffer = new byte[1 << 16];
   private int size;
@@ -108,12 +111,41 @@ public final class SnapshotOutput {
   }
 
   private void plain(String ascii) throws IOException {
-    for (int i = 0; i < ascii.length(); i++) {
-      put(ascii.charAt(i));
-    }
+    int length = ascii.length();
+    room(length);
+    copy(ascii, length);
+    size += length;
   }
 
+  /** Almost all texts are plain: they are copied as a whole, and looked through afterwards. */
   private void quoted(String text) throws IOException {
+    int length = text.length();
+    if (length > PLAIN) {
+      escaped(text);
+      return;
+    }
+    room(length + 2);
+    int start = size++;
+    buffer[start] = '"';
+    copy(text, length);
+    for (int i = 0; i < length; i++) {
+      char c = text.charAt(i);
+      if (c < ' ' || c > 126 || c == '"' || c == '\\') {
+        size = start;
+        escaped(text);
+        return;
+      }
+    }
+    size += length;
+    buffer[size++] = '"';
+  }
+
+  @SuppressWarnings("deprecation") // drops what is above eight bits: checked, or known to be ASCII
+  private void copy(String text, int length) {
+    text.getBytes(0, length, buffer, size);
+  }
+
+  private void escaped(String text) throws IOException {
     put('"');
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
@@ -131,6 +163,14 @@ public final class SnapshotOutput {
       }
     }
     put('"');
+  }
+
+  /** Sees to it that so many bytes fit, which have to be fewer than the buffer has. */
+  private void room(int bytes) throws IOException {
+    if (buffer.length - size < bytes) {
+      out.write(buffer, 0, size);
+      size = 0;
+    }
   }
 
   private void put(int c) throws IOException {

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -219,6 +220,13 @@ final class Restoration {
     if (member && !queue.contains(task)) {
       throw new IllegalArgumentException(
           "task " + task.key() + " is in a queue that is not for it, expected another");
+    }
+  }
+
+  /** Hands over all tasks, in the order in which they came. */
+  void forEach(Consumer<? super TaskNode> each) {
+    for (int i = 0; i < taskCount; i++) {
+      each.accept(tasks[i]);
     }
   }
 

@@ -16,6 +16,9 @@ import java.util.List;
  * named before its own line is there, and new, from then on; when all is read, none is new.
  */
 final class SnapshotReader {
+  /** Nobody gets more memory by a large number than by that many lines. */
+  private static final int MOST_EXPECTED = 1 << 20;
+
   private final SnapshotInput in;
   private final TaskLines tasks;
   private final Restoration to;
@@ -44,9 +47,10 @@ final class SnapshotReader {
       int tasks = head(in, rules);
       WorkerState worker = new WorkerState(SettingsLine.read(in), rules, storyLines);
       Restoration to = new Restoration(worker.policies.staleQueuePositions());
-      new SnapshotReader(in, new TaskLines(in, payloads, to), to).read(worker, tasks, progress);
+      new SnapshotReader(in, new TaskLines(in, payloads, to, Math.min(tasks, MOST_EXPECTED)), to)
+          .read(worker, tasks, progress);
       to.install(worker);
-      List<InvariantViolation.Finding> findings = InvariantCheck.findings(worker);
+      List<InvariantViolation.Finding> findings = InvariantCheck.findings(worker, to::forEach);
       if (!findings.isEmpty()) {
         throw new IllegalSnapshotException(
             "snapshot: the state breaks an invariant, expected none broken: " + findings.get(0));
@@ -90,9 +94,9 @@ final class SnapshotReader {
       }
       in.line();
     }
-    if (to.taskCount() != total || tasks.table.size() != total) {
+    if (to.taskCount() != total || tasks.named.size() != total) {
       throw in.wrong(
-          "there are " + to.taskCount() + " tasks, and " + tasks.table.size() + " are named",
+          "there are " + to.taskCount() + " tasks, and " + tasks.named.size() + " are named",
           total + " of both");
     }
     tasks.reorder();
@@ -110,7 +114,7 @@ final class SnapshotReader {
     in.number(total, total);
     in.endLine();
     in.end();
-    to.table = tasks.table;
+    to.table = tasks.named.table();
     progress.tasks(total, total);
   }
 

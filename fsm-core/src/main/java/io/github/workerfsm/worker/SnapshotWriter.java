@@ -26,9 +26,14 @@ final class SnapshotWriter {
   /** Tasks from one call of the progress to the next. */
   static final int PACE = 1 << 14;
 
+  private static final int TOUCHED_AHEAD = 64;
+
   private final WorkerState worker;
   private final SnapshotOutput out;
   private final PayloadFormat payloads;
+
+  /** Keeps {@link #touch} from being left out by the compiler. */
+  private volatile int touched;
 
   private SnapshotWriter(WorkerState worker, SnapshotOutput out, PayloadFormat payloads) {
     this.worker = worker;
@@ -56,6 +61,9 @@ final class SnapshotWriter {
       if (i % PACE == 0 && i > 0) {
         progress.tasks(i, tasks.size());
       }
+      if (i % TOUCHED_AHEAD == 0) {
+        touch(tasks.subList(i, Math.min(i + TOUCHED_AHEAD, tasks.size())));
+      }
       task(tasks.get(i));
     }
     for (Peer peer : worker.transfers.sorted()) {
@@ -74,6 +82,25 @@ final class SnapshotWriter {
     out.number(tasks.size());
     out.endLine();
     progress.tasks(tasks.size(), tasks.size());
+  }
+
+  /**
+   * Reads something of each task, and does nothing with it: tasks that are neighbours by key are
+   * none in memory, and reads that do not wait for each other are under way together. One by one,
+   * they take a third longer.
+   */
+  private void touch(List<TaskNode> tasks) {
+    int sum = 0;
+    for (TaskNode task : tasks) {
+      sum += task.key().hashCode();
+      Edge input = task.firstInput();
+      sum += input == null ? 0 : input.input.key().hashCode();
+      Edge consumer = task.firstConsumer;
+      sum += consumer == null ? 0 : consumer.consumer.place();
+      sum += task.spec == null ? 0 : task.spec.priority().length();
+      sum += task.content == null ? 0 : task.content.getClass() == Value.class ? 1 : 2;
+    }
+    touched = sum;
   }
 
   private void head(int tasks) throws IOException {
@@ -325,7 +352,7 @@ final class SnapshotWriter {
       out.member("transfer");
       out.open('[');
       for (TaskNode task : transfer.tasks()) {
-        if (task.transfer() == transfer && worker.tasks.get(task.key()) == task) {
+        if (task.transfer() == transfer && worker.tasks.holds(task)) {
           out.text(task.key());
         } else {
           out.open('{');
@@ -349,7 +376,7 @@ final class SnapshotWriter {
     out.open('[');
     for (TaskQueue.Entry entry : queue.entries()) {
       TaskNode task = entry.task();
-      if (worker.tasks.get(task.key()) != task) {
+      if (!worker.tasks.holds(task)) {
         continue;
       }
       boolean member = queue.contains(task);

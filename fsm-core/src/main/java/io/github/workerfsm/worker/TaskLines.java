@@ -27,7 +27,7 @@ final class TaskLines {
   private final Restoration to;
 
   /** All tasks that have been named. */
-  final TaskTable table = new TaskTable();
+  final KeyIndex named;
 
   private final Map<String, Peer> peers = new LinkedHashMap<>();
 
@@ -36,17 +36,18 @@ final class TaskLines {
 
   private final List<List<TaskNode>> orders = new ArrayList<>();
 
-  TaskLines(SnapshotInput in, PayloadFormat payloads, Restoration to) {
+  TaskLines(SnapshotInput in, PayloadFormat payloads, Restoration to, int expected) {
+    this.named = new KeyIndex(expected);
     this.in = in;
     this.payloads = payloads;
     this.to = to;
   }
 
   private TaskNode named(String key) {
-    TaskNode task = table.get(key);
+    TaskNode task = named.find(key);
     if (task == null) {
       task = new TaskNode(key);
-      table.add(task);
+      named.add(task);
     }
     return task;
   }
@@ -54,7 +55,7 @@ final class TaskLines {
   /** A task that has had its line. */
   TaskNode known() throws IOException {
     String key = in.text();
-    TaskNode task = table.get(key);
+    TaskNode task = named.find(key);
     if (task == null) {
       throw in.wrong("task " + key + " is not there", "one that has had its line");
     }

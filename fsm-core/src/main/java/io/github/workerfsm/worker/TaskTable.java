@@ -1,8 +1,6 @@
 package io.github.workerfsm.worker;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +26,24 @@ final class TaskTable {
       if (node == null || node.key().equals(key)) {
         return node;
       }
+    }
+  }
+
+  /** Whether this very task is in the table; looks at no other one. */
+  boolean holds(TaskNode task) {
+    int mask = slots.length - 1;
+    for (int i = home(task.key(), mask); ; i = (i + 1) & mask) {
+      TaskNode node = slots[i];
+      if (node == null || node == task) {
+        return node != null;
+      }
+    }
+  }
+
+  /** Makes room for so many tasks at once, so that it need not be made little by little. */
+  void expect(int tasks) {
+    while (size == 0 && slots.length < tasks * 2L && slots.length < 1 << 30) {
+      slots = new TaskNode[slots.length * 2];
     }
   }
 
@@ -76,14 +92,10 @@ final class TaskTable {
 
   /** All tasks in the order of their keys; for checks, diagnosis and snapshots. */
   List<TaskNode> sorted() {
-    List<TaskNode> nodes = new ArrayList<>(size);
-    for (TaskNode node : slots) {
-      if (node != null) {
-        nodes.add(node);
-      }
-    }
-    nodes.sort(Comparator.comparing(TaskNode::key));
-    return nodes;
+    TaskNode[] nodes = new TaskNode[size];
+    copyTo(nodes);
+    KeySort.sort(nodes);
+    return Arrays.asList(nodes);
   }
 
   /** Copies all tasks, in no order, to the beginning of an array that is long enough. */
@@ -122,7 +134,12 @@ final class TaskTable {
 
   /** Spreads the bits: the hashes of keys that end in a number differ in their low bits only. */
   static int home(String key, int mask) {
-    int hash = key.hashCode() * 0x9E3779B9;
-    return (hash ^ hash >>> 16) & mask;
+    return home(key.hashCode(), mask);
+  }
+
+  /** The same for a key with this hash. */
+  static int home(int hash, int mask) {
+    int spread = hash * 0x9E3779B9;
+    return (spread ^ spread >>> 16) & mask;
   }
 }

@@ -63,6 +63,7 @@ final class WorkerState
   private Settings settings;
   private boolean running;
   private int generation;
+  private int marks;
   private long chainLimit = SHORT_CHAIN;
 
   /** The number of transitions that the end of the event under way must not reach. */
@@ -377,6 +378,12 @@ final class WorkerState
       }
     }
     engine.siblingsEnd(siblings);
+  }
+
+  /** A number that no task is marked with: the engine's own marks are not below -1. */
+  int newMark() {
+    marks = marks + 1 & Integer.MAX_VALUE;
+    return Integer.MIN_VALUE + marks;
   }
 
   /** The run to which a completion of the task belongs: that with which its thread was started. */
