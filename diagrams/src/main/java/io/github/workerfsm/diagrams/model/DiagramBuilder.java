@@ -379,18 +379,16 @@ final class DiagramBuilder {
   /** Letters, digits and underscores; two states never share one in practice. */
   static String id(String state) {
     StringBuilder id = new StringBuilder();
-    state
-        .codePoints()
-        .forEach(
-            c -> {
-              if (c == '-') {
-                id.append('_');
-              } else if (c < 128 && Character.isLetterOrDigit(c)) {
-                id.append((char) c);
-              } else {
-                id.append("_u").append(Integer.toHexString(c));
-              }
-            });
+    for (int i = 0; i < state.length(); i = state.offsetByCodePoints(i, 1)) {
+      int c = state.codePointAt(i);
+      if (c == '-') {
+        id.append('_');
+      } else if (c < 128 && Character.isLetterOrDigit(c)) {
+        id.append((char) c);
+      } else {
+        id.append("_u").append(Integer.toHexString(c));
+      }
+    }
     return id.toString();
   }
 }

@@ -70,7 +70,14 @@
     drawChart();
   };
   el("dark").onclick = () => theme(root.dataset.theme !== "dark");
-  const whole = () => el("whole").setAttribute("aria-pressed", String(document.body.classList.toggle("whole")));
+  const sizes = ["Width", "Whole", "Full size"];
+  const whole = () => {
+    const size = (sizes.indexOf(el("whole").textContent) + 1) % sizes.length;
+    el("whole").textContent = sizes[size];
+    document.body.classList.toggle("whole", size === 1);
+    document.body.classList.toggle("full", size === 2);
+    schedule();
+  };
   el("whole").onclick = whole;
   el("help").onclick = () => {
     el("keys").hidden = !el("keys").hidden;
@@ -199,6 +206,19 @@
     }
   };
 
+  /** In full size, the state in which something has landed is kept in view. */
+  const follow = () => {
+    const landed = document.body.classList.contains("full") && svg.querySelector(".state.landed");
+    if (!landed) return;
+    const picture = el("picture");
+    const box = landed.getBoundingClientRect();
+    const frame = picture.getBoundingClientRect();
+    if (box.left < frame.left || box.right > frame.right || box.top < frame.top || box.bottom > frame.bottom) {
+      picture.scrollLeft += (box.left + box.right - frame.left - frame.right) / 2;
+      picture.scrollTop += (box.top + box.bottom - frame.top - frame.bottom) / 2;
+    }
+  };
+
   const item = step => {
     const li = document.createElement("li");
     li.textContent = numbered(step) + data.texts[data.events[step]];
@@ -300,6 +320,7 @@
   const render = () => {
     due = 0;
     highlight();
+    follow();
     story();
     cursor();
     now();

@@ -93,6 +93,25 @@ class PageTest {
   }
 
   @Test
+  void in_full_size_what_moves_is_kept_in_view() throws IOException {
+    open(lives(1));
+    browser.press("ww", Keys.END);
+    browser.untilText("#now", "That is all.");
+    assertThat(browser.text("#whole")).isEqualTo("Full size");
+    browser.press(Keys.ARROW_LEFT);
+    browser.untilText("#now", "executing \u2192 memory");
+    assertThat(
+            browser.script(
+                "const p = document.getElementById('picture').getBoundingClientRect();"
+                    + "const b = document.querySelector('.state.landed').getBoundingClientRect();"
+                    + "return b.top >= p.top && b.bottom <= p.bottom && b.left >= p.left"
+                    + " && b.right <= p.right && b.width > 150"))
+        .isEqualTo("true");
+    browser.screenshot("full-size");
+    browser.isClean();
+  }
+
+  @Test
   void one_of_several_places_can_be_looked_at_alone() throws IOException {
     Playback one = lives(2);
     open(
