@@ -96,7 +96,7 @@ public final class Coverage implements Overlay {
     }
     long count = count(row);
     if (count == 0) {
-      return new Paint(NEVER_TAKEN, 1.2, "never taken");
+      return new Paint(NEVER_TAKEN, 1.2, "(never taken)");
     }
     return new Paint(TAKEN, 1 + Math.log10(count), String.format(Locale.ROOT, "\u00d7%,d", count));
   }

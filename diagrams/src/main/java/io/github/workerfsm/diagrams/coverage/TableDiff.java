@@ -15,10 +15,12 @@ import org.jspecify.annotations.Nullable;
 
 /** In what one table differs from another of the same machine, row by row. */
 public final class TableDiff implements Overlay {
-  private static final Paint ADDED = new Paint("#007a3d", 3.2, "(added)");
-  private static final Paint REMOVED = new Paint("#c00000", 3.2, "(removed)");
-  private static final Paint CHANGED = new Paint("#8a5a00", 3.2, "(changed)");
-  private static final Paint SAME = new Paint("#9a9a9a", 1, "");
+  /** Colours that people with any colour vision tell apart; the words say it besides. */
+  private static final Paint ADDED = new Paint("#007a56", 3.2, "(added)");
+
+  private static final Paint REMOVED = new Paint("#c23b00", 3.2, "(removed)");
+  private static final Paint CHANGED = new Paint("#5b3fa8", 3.2, "(changed)");
+  private static final Paint SAME = new Paint("#858585", 1, "");
 
   private final TableView one;
   private final TableView other;

@@ -25,6 +25,7 @@ final class DiagramBuilder {
   private final View view;
   private final Selection selection;
   private final @Nullable String limbo;
+  private final Ends ends;
   private final Map<Integer, Mark> marks = new LinkedHashMap<>();
   private final Map<String, List<Entry>> boxes = new LinkedHashMap<>();
   private final Map<List<String>, List<Entry>> lines = new LinkedHashMap<>();
@@ -37,6 +38,7 @@ final class DiagramBuilder {
     this.view = view;
     this.selection = Selection.of(table, view);
     this.limbo = view.kind() == View.Kind.OVERVIEW ? table.limbo() : null;
+    this.ends = view.kind() == View.Kind.OVERVIEW ? Ends.of(table) : Ends.NONE;
   }
 
   DiagramModel build() {
@@ -69,7 +71,7 @@ final class DiagramBuilder {
   private void place(RowView row, String target) {
     if (target.equals(row.from())) {
       inBox(Mark.STAYS, row, asked(row), words(row));
-    } else if (target.equals(table.hub()) && folds(row)) {
+    } else if ((target.equals(table.hub()) && folds(row)) || ends.folds(row, target)) {
       inBox(Mark.FOLDED, row, target, words(row));
     } else {
       line(row, target);
@@ -108,29 +110,46 @@ final class DiagramBuilder {
   private void inBox(Mark mark, RowView row, String head, String words) {
     marks.putIfAbsent(row.number(), mark);
     List<Entry> entries = boxes.computeIfAbsent(row.from(), from -> new ArrayList<>());
-    boolean listed = mark == Mark.TWIN || mark == Mark.NEVER && view.kind() == View.Kind.OVERVIEW;
-    if (listed && list(entries, mark, row)) {
+    String list = listed(mark, row, head);
+    if (!list.isEmpty() && list(entries, mark, row, list)) {
       return;
     }
-    String text =
-        switch (mark) {
-          case TWIN -> "like " + head + ": " + words;
-          case NEVER -> "never " + head + (listed ? "" : ": " + words);
-          case STAYS -> (head.isEmpty() ? "stays: " : head + ": ") + words;
-          default -> head + (words.isEmpty() ? "" : ": " + words);
-        };
-    add(entries, new Entry(mark, text, "", listed ? "" : row.actor(), ImmutableList.of(row)));
+    String text = list + row.requested();
+    if (list.isEmpty()) {
+      String start =
+          mark == Mark.NEVER ? "never " : mark == Mark.STAYS && head.isEmpty() ? "stays" : "";
+      text = start + head + (words.isEmpty() ? "" : ": " + words);
+    }
+    boolean nobody = mark == Mark.TWIN || mark == Mark.NEVER && !list.isEmpty();
+    add(entries, new Entry(mark, text, "", nobody ? "" : row.actor(), ImmutableList.of(row)));
   }
 
-  /** Adds a row to the list of its mark; false when there is none yet. */
-  private static boolean list(List<Entry> entries, Mark mark, RowView row) {
+  /**
+   * What a list begins with in which only names of requests are given, reasons and conditions being
+   * in tooltips and in the table; empty for a row that has words of its own.
+   */
+  private String listed(Mark mark, RowView row, String head) {
+    boolean overview = view.kind() == View.Kind.OVERVIEW;
+    return switch (mark) {
+      case TWIN -> "like " + head + ": ";
+      case NEVER -> overview ? "never " : "";
+      case STAYS -> overview && !row.requestsState() ? "stays: " : "";
+      case FOLDED -> overview && !row.requestsState() ? head + ": " : "";
+      case DRAWN, GHOST -> "";
+    };
+  }
+
+  /** Adds a row to the list of its mark and actor that begins so; false when there is none yet. */
+  private static boolean list(List<Entry> entries, Mark mark, RowView row, String start) {
     for (int i = 0; i < entries.size(); i++) {
       Entry entry = entries.get(i);
-      if (entry.mark() == mark) {
+      if (entry.mark() == mark
+          && entry.text().startsWith(start)
+          && (entry.actor().isEmpty() || entry.actor().equals(row.actor()))) {
         boolean named =
             entry.rows().stream().anyMatch(other -> other.requested().equals(row.requested()));
         String text = entry.text() + (named ? "" : ", " + row.requested());
-        entries.set(i, new Entry(mark, text, "", "", with(entry.rows(), row)));
+        entries.set(i, new Entry(mark, text, "", entry.actor(), with(entry.rows(), row)));
         return true;
       }
     }
@@ -360,18 +379,16 @@ final class DiagramBuilder {
   /** Letters, digits and underscores; two states never share one in practice. */
   static String id(String state) {
     StringBuilder id = new StringBuilder();
-    state
-        .codePoints()
-        .forEach(
-            c -> {
-              if (c == '-') {
-                id.append('_');
-              } else if (c < 128 && Character.isLetterOrDigit(c)) {
-                id.append((char) c);
-              } else {
-                id.append("_u").append(Integer.toHexString(c));
-              }
-            });
+    for (int i = 0; i < state.length(); i = state.offsetByCodePoints(i, 1)) {
+      int c = state.codePointAt(i);
+      if (c == '-') {
+        id.append('_');
+      } else if (c < 128 && Character.isLetterOrDigit(c)) {
+        id.append((char) c);
+      } else {
+        id.append("_u").append(Integer.toHexString(c));
+      }
+    }
     return id.toString();
   }
 }

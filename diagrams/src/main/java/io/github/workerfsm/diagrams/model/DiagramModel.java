@@ -4,9 +4,9 @@ import static com.google.common.collect.ImmutableList.toImmutableList;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
-import com.google.common.collect.Maps;
 import io.github.workerfsm.diagrams.table.RowView;
 import io.github.workerfsm.diagrams.table.TableView;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -55,14 +55,45 @@ public record DiagramModel(
 
   /** The rows of the view, in table order. */
   public ImmutableList<RowView> rows() {
-    return table.rows().stream()
-        .filter(row -> marks.containsKey(row.number()))
-        .collect(toImmutableList());
+    ImmutableList.Builder<RowView> rows = ImmutableList.builder();
+    for (RowView row : table.rows()) {
+      if (marks.containsKey(row.number())) {
+        rows.add(row);
+      }
+    }
+    return rows.build();
   }
 
   /** The node with this id. */
   public Node node(String id) {
-    return java.util.Objects.requireNonNull(Maps.uniqueIndex(nodes, Node::id).get(id), id);
+    for (Node node : nodes) {
+      if (node.id().equals(id)) {
+        return node;
+      }
+    }
+    throw new IllegalArgumentException("there is no node " + id);
+  }
+
+  /** The nodes in a room, in order; those in none when its name is empty. */
+  public List<Node> nodesIn(String room) {
+    List<Node> found = new ArrayList<>();
+    for (Node node : nodes) {
+      if (node.room().equals(room)) {
+        found.add(node);
+      }
+    }
+    return found;
+  }
+
+  /** The nodes of this kind, in order. */
+  public List<Node> nodes(Node.Kind kind) {
+    List<Node> found = new ArrayList<>();
+    for (Node node : nodes) {
+      if (node.kind() == kind) {
+        found.add(node);
+      }
+    }
+    return found;
   }
 
   /** The marks that occur as words in a box, in order. */
@@ -81,6 +112,10 @@ public record DiagramModel(
 
   /** How the rows are painted: by the overlay, else by their actor. The widest paint wins. */
   public Overlay.Paint paint(String actor, List<RowView> rows) {
+    Palette.Style style = palette.of(actor);
+    if (overlay == Overlay.NONE) {
+      return new Overlay.Paint(style.color(), style.width(), "");
+    }
     Overlay.Paint widest = null;
     for (RowView row : rows) {
       Overlay.Paint paint = overlay.of(row);
@@ -88,12 +123,14 @@ public record DiagramModel(
         widest = paint;
       }
     }
-    Palette.Style style = palette.of(actor);
     return widest == null ? new Overlay.Paint(style.color(), style.width(), "") : widest;
   }
 
   /** What the overlay adds to the words of these rows; empty for nothing. */
   public String addition(List<RowView> rows) {
+    if (overlay == Overlay.NONE) {
+      return "";
+    }
     Set<String> words = new LinkedHashSet<>();
     for (RowView row : rows) {
       Overlay.@Nullable Paint paint = overlay.of(row);

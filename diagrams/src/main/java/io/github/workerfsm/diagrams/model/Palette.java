@@ -15,7 +15,8 @@ public record Palette(ImmutableList<String> actors) {
           new Style("#007a56", "6 3", 1.6, "dashed"),
           new Style("#a8377f", "2 3", 1.8, "dotted"),
           new Style("#5a5a5a", "9 3 2 3", 1.6, "dash-dotted"),
-          new Style("#7a6400", "12 4", 2.2, "long dashes"));
+          new Style("#7a6400", "12 4", 2.2, "long dashes"),
+          new Style("#4b3a9b", "1 2", 2.6, "dense dots"));
   private static final Style NOBODY = new Style("#333333", "", 1.4, "solid");
 
   /**

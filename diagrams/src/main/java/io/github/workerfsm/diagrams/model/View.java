@@ -3,9 +3,9 @@ package io.github.workerfsm.diagrams.model;
 import static java.util.stream.Collectors.joining;
 
 import com.google.common.collect.ImmutableList;
+import io.github.workerfsm.diagrams.table.RowView;
 import io.github.workerfsm.diagrams.table.StateView;
 import io.github.workerfsm.diagrams.table.TableView;
-import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -147,7 +147,10 @@ public record View(Kind kind, String name, int hops) {
             + Stream.of(Kind.values()).map(Kind::written).collect(joining(", ")));
   }
 
-  /** Every view of a table but {@code around}, which there is for every state. */
+  /**
+   * Every view of a table that shows something of its own, but {@code around}, which there is for
+   * every state. What events ask for is no state, so that no line could end there.
+   */
   public static ImmutableList<View> all(TableView table) {
     ImmutableList.Builder<View> views = ImmutableList.builder();
     views.add(OVERVIEW);
@@ -157,7 +160,10 @@ public record View(Kind kind, String name, int hops) {
     if (table.limbo() != null) {
       views.add(new View(Kind.CANCELLATION, "", 0));
     }
-    views.addAll(List.of(new View(Kind.REQUESTS, "", 0), new View(Kind.LANDINGS, "", 0)));
+    if (table.rows().stream().anyMatch(RowView::requestsState)) {
+      views.add(new View(Kind.REQUESTS, "", 0));
+    }
+    views.add(new View(Kind.LANDINGS, "", 0));
     return views.build();
   }
 

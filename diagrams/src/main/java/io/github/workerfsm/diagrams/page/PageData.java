@@ -52,6 +52,7 @@ final class PageData {
     tree.put("queues", playback.queues());
     tree.put("words", words.keySet());
     tree.put("keys", keys.keySet());
+    tree.put("places", playback.places());
     tree.put("texts", texts.keySet());
     tree.put("events", events);
     tree.put("times", times);

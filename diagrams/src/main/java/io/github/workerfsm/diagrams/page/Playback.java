@@ -10,16 +10,29 @@ import com.google.common.collect.ImmutableList;
  * @param queues the names of the sizes that each frame has, in order; may be empty
  * @param frames in order
  * @param ending what is to be said of the end, for example that it is a deadlock; may be empty
+ * @param places where subjects are, for example workers, one of which can be looked at alone: the
+ *     key of a subject ends with {@code @} and its place; empty when there is only one
  */
 public record Playback(
     String title,
     String timeUnit,
     ImmutableList<String> queues,
     ImmutableList<Frame> frames,
-    String ending) {
+    String ending,
+    ImmutableList<String> places) {
   /** Nothing is played: the page shows the picture alone. */
   public static final Playback NONE =
       new Playback("", "step", ImmutableList.of(), ImmutableList.of(), "");
+
+  /** What is played in one place. */
+  public Playback(
+      String title,
+      String timeUnit,
+      ImmutableList<String> queues,
+      ImmutableList<Frame> frames,
+      String ending) {
+    this(title, timeUnit, queues, frames, ending, ImmutableList.of());
+  }
 
   /**
    * Checks that each frame has a size for each queue.

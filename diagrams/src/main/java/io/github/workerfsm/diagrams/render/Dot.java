@@ -9,8 +9,8 @@ import io.github.workerfsm.diagrams.model.Node;
 import io.github.workerfsm.diagrams.model.Overlay.Paint;
 import io.github.workerfsm.diagrams.model.Palette;
 import io.github.workerfsm.diagrams.table.RowView;
-import java.util.Locale;
-import java.util.stream.Collectors;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Writes a model as a graph for Graphviz, with tooltips and links. */
 final class Dot {
@@ -39,16 +39,22 @@ final class Dot {
         "  node [shape=box, style=\"rounded,filled\", fillcolor=white, color=\"#555555\","
             + " fontname=\"DejaVu Sans\", fontsize=12];");
     out.add("  edge [fontname=\"DejaVu Sans\", fontsize=10];");
-    model.nodes().stream().filter(node -> node.room().isEmpty()).forEach(node -> node(node, "  "));
+    nodes("", "  ");
     model.rooms().forEach(this::room);
-    for (Node node : model.nodes()) {
-      if (node.kind() == Node.Kind.INITIAL) {
-        out.add("  start [shape=point, width=0.15, label=\"\"];");
-        out.add("  start -> %s;", node.id());
-      }
+    for (Node node : model.nodes(Node.Kind.INITIAL)) {
+      out.add("  start [shape=point, width=0.15, label=\"\"];");
+      out.add("  start -> %s;", node.id());
     }
-    model.edges().forEach(this::edge);
+    for (Edge edge : model.edges()) {
+      edge(edge);
+    }
     return out.add("}").toString();
+  }
+
+  private void nodes(String room, String indent) {
+    for (Node node : model.nodesIn(room)) {
+      node(node, indent);
+    }
   }
 
   private void room(String name, String title) {
@@ -56,7 +62,7 @@ final class Dot {
     out.add(
         "    label=%s; style=\"rounded,filled\"; fillcolor=\"%s\"; color=\"#b0b0b0\";",
         quoted(title), Staging.fill(model, name));
-    model.nodes().stream().filter(node -> node.room().equals(name)).forEach(n -> node(n, "    "));
+    nodes(name, "    ");
     out.add("  }");
   }
 
@@ -92,7 +98,7 @@ final class Dot {
     String dash =
         style.dash().isEmpty() ? "solid" : style.dash().startsWith("2") ? "dotted" : "dashed";
     RowView first = edge.rows().get(0);
-    String tooltip = edge.rows().stream().map(RowView::sentence).collect(Collectors.joining("\n"));
+    String tooltip = RowView.sentences(edge.rows());
     String link = first.source() == null ? "" : ", URL=" + quoted(linkPrefix + first.source());
     out.add(
         "  "
@@ -106,7 +112,7 @@ final class Dot {
             + "\", style="
             + dash
             + ", penwidth="
-            + String.format(Locale.ROOT, "%.1f", paint.width())
+            + Decimal.text(paint.width(), 1)
             + (edge.elsewhere() ? ", arrowhead=empty" : "")
             + ", tooltip="
             + quoted(tooltip)
@@ -117,19 +123,16 @@ final class Dot {
   }
 
   private String label(Edge edge) {
-    return edge.entries().stream()
-        .map(
-            entry -> {
-              String words = entry.text() + addition(entry);
-              String label =
-                  FontWidths.wrap(words, COLUMNS).stream()
-                      .map(line -> colored(line, color(entry), 10))
-                      .collect(Collectors.joining("<br/>"));
-              return entry.aside().isEmpty()
-                  ? label
-                  : label + "<br/>" + colored("\u21d2 " + entry.aside(), "#757575", 9);
-            })
-        .collect(Collectors.joining("<br/>"));
+    List<String> lines = new ArrayList<>();
+    for (Entry entry : edge.entries()) {
+      for (String line : FontWidths.wrap(entry.text() + addition(entry), COLUMNS)) {
+        lines.add(colored(line, color(entry), 10));
+      }
+      if (!entry.aside().isEmpty()) {
+        lines.add(colored("\u21d2 " + entry.aside(), "#757575", 9));
+      }
+    }
+    return String.join("<br/>", lines);
   }
 
   private String color(Entry entry) {

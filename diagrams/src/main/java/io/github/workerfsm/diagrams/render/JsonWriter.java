@@ -50,26 +50,27 @@ public final class JsonWriter {
 
   private void string(String text) {
     out.append('"');
+    int from = 0;
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      switch (c) {
-        case '"' -> out.append("\\\"");
-        case '\\' -> out.append("\\\\");
-        case '\n' -> out.append("\\n");
-        case '<', '>', '&', '\u2028', '\u2029' -> escape(c);
-        default -> {
-          if (c < 0x20) {
-            escape(c);
-          } else {
-            out.append(c);
-          }
-        }
+      if (c > '>' && c < '\u2028' && c != '\\') {
+        continue;
+      }
+      if (c < 0x20 || "\"\\<>&\u2028\u2029".indexOf(c) >= 0) {
+        out.append(text, from, i);
+        from = i + 1;
+        escape(c);
       }
     }
-    out.append('"');
+    out.append(text, from, text.length()).append('"');
   }
 
   private void escape(char c) {
-    out.append("\\u").append(Integer.toHexString(0x10000 | c).substring(1));
+    switch (c) {
+      case '"' -> out.append("\\\"");
+      case '\\' -> out.append("\\\\");
+      case '\n' -> out.append("\\n");
+      default -> out.append("\\u").append(Integer.toHexString(0x10000 | c).substring(1));
+    }
   }
 }

@@ -28,7 +28,6 @@ import io.github.workerfsm.diagrams.render.Layout.Route;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import smetana.core.CString;
@@ -143,7 +142,7 @@ final class LayeredLayout {
   }
 
   private static String inches(double pixels) {
-    return String.format(Locale.ROOT, "%.5f", pixels / INCH);
+    return Decimal.text(pixels / INCH, 5);
   }
 
   private Layout layout() {

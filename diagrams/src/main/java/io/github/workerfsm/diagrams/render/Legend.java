@@ -35,6 +35,9 @@ final class Legend {
 
   static Legend of(DiagramModel model, double left, double top, double width) {
     Legend legend = new Legend(left, top, width);
+    if (!model.actors().isEmpty()) {
+      legend.word("moved by:");
+    }
     for (String actor : model.actors()) {
       Palette.Style style = model.palette().of(actor);
       boolean plain = model.overlay() == Overlay.NONE;
@@ -66,8 +69,11 @@ final class Legend {
 
   static String meaning(Mark mark, DiagramModel model) {
     return switch (mark) {
-      case FOLDED -> "leads to " + model.table().hub();
-      case STAYS -> "stays, whatever is asked for";
+      case FOLDED -> {
+        String hub = model.table().hub();
+        yield "leads to " + (hub == null ? "the state that is named" : hub);
+      }
+      case STAYS -> "stays where it is";
       case TWIN -> "the same row as one of " + model.table().hub();
       case NEVER -> "refused";
       case DRAWN, GHOST -> "";

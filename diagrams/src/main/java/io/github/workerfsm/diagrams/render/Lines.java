@@ -1,8 +1,9 @@
 package io.github.workerfsm.diagrams.render;
 
-import java.util.Locale;
-
-/** Collects lines of text; each ends with LF. */
+/**
+ * Collects lines of text; each ends with LF. Does without {@link java.util.Formatter}, which loads
+ * the texts of a locale when it is used first.
+ */
 final class Lines {
   private final StringBuilder text = new StringBuilder();
 
@@ -12,9 +13,16 @@ final class Lines {
     return this;
   }
 
-  /** Adds a formatted line. */
-  Lines add(String format, Object... arguments) {
-    return add(String.format(Locale.ROOT, format, arguments));
+  /** Adds a line in which each {@code %s} stands for the next argument. */
+  Lines add(String format, String... arguments) {
+    int from = 0;
+    for (String argument : arguments) {
+      int at = format.indexOf("%s", from);
+      text.append(format, from, at).append(argument);
+      from = at + 2;
+    }
+    text.append(format, from, format.length()).append('\n');
+    return this;
   }
 
   @Override

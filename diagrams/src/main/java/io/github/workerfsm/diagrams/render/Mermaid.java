@@ -4,8 +4,8 @@ import io.github.workerfsm.diagrams.model.DiagramModel;
 import io.github.workerfsm.diagrams.model.Edge;
 import io.github.workerfsm.diagrams.model.Entry;
 import io.github.workerfsm.diagrams.model.Node;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * Writes a model as a state diagram of Mermaid, version 2. Mermaid cannot colour the lines of a
@@ -30,29 +30,32 @@ final class Mermaid {
     out.add("stateDiagram-v2").add("  direction TB");
     out.add("  classDef runnable fill:%s,color:#1a1a1a", Svg.RUNNABLE);
     out.add("  classDef ghost fill:#f4f4f4,color:#757575,stroke-dasharray:4 3");
-    model.nodes().stream().filter(node -> node.room().isEmpty()).forEach(node -> node(node, "  "));
+    nodes("", "  ");
     model.rooms().forEach(this::room);
-    for (Node node : model.nodes()) {
-      if (node.kind() == Node.Kind.INITIAL) {
-        out.add("  [*] --> " + node.id());
-      }
+    for (Node node : model.nodes(Node.Kind.INITIAL)) {
+      out.add("  [*] --> " + node.id());
     }
-    model.edges().forEach(this::edge);
-    for (Node node : model.nodes()) {
-      if (node.kind() == Node.Kind.TERMINAL) {
-        out.add("  " + node.id() + " --> [*]");
-      }
+    for (Edge edge : model.edges()) {
+      edge(edge);
     }
-    classes("runnable", model.nodes().stream().filter(Node::runnable).toList());
-    classes("ghost", model.nodes().stream().filter(Node::isGhost).toList());
+    for (Node node : model.nodes(Node.Kind.TERMINAL)) {
+      out.add("  " + node.id() + " --> [*]");
+    }
+    classes();
     return out.toString();
+  }
+
+  private void nodes(String room, String indent) {
+    for (Node node : model.nodesIn(room)) {
+      node(node, indent);
+    }
   }
 
   private void room(String name, String title) {
     String id = "room_" + name.replaceAll("[^A-Za-z0-9]", "_");
     out.add("  state \"" + plain(title) + "\" as " + id);
     out.add("  state " + id + " {");
-    model.nodes().stream().filter(node -> node.room().equals(name)).forEach(n -> node(n, "    "));
+    nodes(name, "    ");
     out.add("  }");
   }
 
@@ -66,22 +69,32 @@ final class Mermaid {
   }
 
   private void edge(Edge edge) {
-    String label =
-        edge.entries().stream()
-            .map(
-                entry -> {
-                  String aside = entry.aside().isEmpty() ? "" : "<br/>\u21d2 " + entry.aside();
-                  return wrapped(entry.text() + addition(entry)) + plain(aside);
-                })
-            .collect(Collectors.joining("<br/>"));
+    List<String> words = new ArrayList<>();
+    for (Entry entry : edge.entries()) {
+      String aside = entry.aside().isEmpty() ? "" : "<br/>\u21d2 " + entry.aside();
+      words.add(wrapped(entry.text() + addition(entry)) + plain(aside));
+    }
+    String label = String.join("<br/>", words);
     String actor = edge.actor().isEmpty() ? "" : "<br/>(" + plain(edge.actor()) + ")";
     out.add("  " + edge.from() + " --> " + edge.to() + " : " + label + actor);
   }
 
-  private void classes(String name, List<Node> nodes) {
-    if (!nodes.isEmpty()) {
-      out.add(
-          "  class " + nodes.stream().map(Node::id).collect(Collectors.joining(",")) + " " + name);
+  private void classes() {
+    List<String> runnable = new ArrayList<>();
+    List<String> ghosts = new ArrayList<>();
+    for (Node node : model.nodes()) {
+      if (node.runnable()) {
+        runnable.add(node.id());
+      }
+      if (node.isGhost()) {
+        ghosts.add(node.id());
+      }
+    }
+    if (!runnable.isEmpty()) {
+      out.add("  class " + String.join(",", runnable) + " runnable");
+    }
+    if (!ghosts.isEmpty()) {
+      out.add("  class " + String.join(",", ghosts) + " ghost");
     }
   }
 
@@ -91,7 +104,7 @@ final class Mermaid {
   }
 
   private static String wrapped(String words) {
-    return FontWidths.wrap(plain(words), COLUMNS).stream().collect(Collectors.joining("<br/>"));
+    return String.join("<br/>", FontWidths.wrap(plain(words), COLUMNS));
   }
 
   /** A semicolon or a line end ends a statement, a colon begins a label, a quote ends a name. */

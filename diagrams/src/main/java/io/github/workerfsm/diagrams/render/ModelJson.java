@@ -8,10 +8,11 @@ import io.github.workerfsm.diagrams.model.Entry;
 import io.github.workerfsm.diagrams.model.Node;
 import io.github.workerfsm.diagrams.table.RowView;
 import io.github.workerfsm.diagrams.table.StateView;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Writes a model as JSON, one row, box or line of the picture per line. */
@@ -27,18 +28,35 @@ final class ModelJson {
     members.put("initial", JsonWriter.of(model.table().initial()));
     members.put("terminals", JsonWriter.of(model.table().terminals()));
     members.put("hub", JsonWriter.of(model.table().hub()));
-    members.put("states", lines(model.table().states().stream().map(ModelJson::state).toList()));
-    members.put("rows", lines(model.rows().stream().map(row -> row(model, row)).toList()));
-    members.put("nodes", lines(model.nodes().stream().map(ModelJson::node).toList()));
-    members.put("edges", lines(model.edges().stream().map(ModelJson::edge).toList()));
+    List<String> lines = new ArrayList<>();
+    for (StateView state : model.table().states()) {
+      lines.add(JsonWriter.of(state(state)));
+    }
+    members.put("states", list(lines));
+    for (RowView row : model.rows()) {
+      lines.add(JsonWriter.of(row(model, row)));
+    }
+    members.put("rows", list(lines));
+    for (Node node : model.nodes()) {
+      lines.add(JsonWriter.of(node(node)));
+    }
+    members.put("nodes", list(lines));
+    for (Edge edge : model.edges()) {
+      lines.add(JsonWriter.of(edge(edge)));
+    }
+    members.put("edges", list(lines));
     members.put("notes", JsonWriter.of(model.notes()));
-    return members.entrySet().stream()
-        .map(member -> JsonWriter.of(member.getKey()) + ": " + member.getValue())
-        .collect(Collectors.joining(",\n", "{\n", "\n}\n"));
+    for (Map.Entry<String, String> member : members.entrySet()) {
+      lines.add(JsonWriter.of(member.getKey()) + ": " + member.getValue());
+    }
+    return "{\n" + String.join(",\n", lines) + "\n}\n";
   }
 
-  private static String lines(java.util.List<Map<String, @Nullable Object>> trees) {
-    return trees.stream().map(JsonWriter::of).collect(Collectors.joining(",\n  ", "[\n  ", "\n]"));
+  /** The lines as a list; there are none afterwards. */
+  private static String list(List<String> lines) {
+    String list = "[\n  " + String.join(",\n  ", lines) + "\n]";
+    lines.clear();
+    return list;
   }
 
   private static Map<String, @Nullable Object> state(StateView state) {
@@ -62,7 +80,7 @@ final class ModelJson {
     tree.put("state", node.state());
     tree.put("kind", node.kind().name().toLowerCase(Locale.ROOT));
     tree.put("room", node.room());
-    tree.put("entries", node.entries().stream().map(ModelJson::entry).collect(toImmutableList()));
+    tree.put("entries", entries(node.entries()));
     return tree;
   }
 
@@ -73,8 +91,16 @@ final class ModelJson {
     tree.put("to", edge.to());
     tree.put("actor", edge.actor());
     tree.put("elsewhere", edge.elsewhere());
-    tree.put("entries", edge.entries().stream().map(ModelJson::entry).collect(toImmutableList()));
+    tree.put("entries", entries(edge.entries()));
     return tree;
+  }
+
+  private static List<Map<String, @Nullable Object>> entries(List<Entry> entries) {
+    List<Map<String, @Nullable Object>> trees = new ArrayList<>();
+    for (Entry entry : entries) {
+      trees.add(entry(entry));
+    }
+    return trees;
   }
 
   private static Map<String, @Nullable Object> entry(Entry entry) {

@@ -10,7 +10,6 @@ import io.github.workerfsm.diagrams.model.Palette;
 import io.github.workerfsm.diagrams.table.RowView;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** Writes a model as a state diagram of PlantUML, laid out by Smetana, which needs no Graphviz. */
 final class PlantUml {
@@ -39,13 +38,15 @@ final class PlantUml {
     out.add("  .ghost { LineColor #9a9a9a; LineStyle 4; FontColor #757575 }").add("}");
     out.add("</style>").add("skinparam nodesep 40").add("skinparam ranksep 35");
     out.add("skinparam hyperlinkUnderline false").add("skinparam hyperlinkColor #8a8a8a").add("");
-    model.nodes().stream().filter(node -> node.room().isEmpty()).forEach(node -> node(node, ""));
+    nodes("", "");
     model.rooms().forEach(this::room);
     out.add("");
-    model.nodes().stream()
-        .filter(node -> node.kind() == Node.Kind.INITIAL)
-        .forEach(node -> out.add("[*] --> " + node.id()));
-    model.edges().forEach(this::edge);
+    for (Node node : model.nodes(Node.Kind.INITIAL)) {
+      out.add("[*] --> " + node.id());
+    }
+    for (Edge edge : model.edges()) {
+      edge(edge);
+    }
     out.add("");
     legend();
     return out.add("@enduml").toString();
@@ -55,8 +56,14 @@ final class PlantUml {
     out.add(
         "state \"%s\" as room_%s %s {",
         plain(title), name.replaceAll("[^A-Za-z0-9]", "_"), Staging.fill(model, name));
-    model.nodes().stream().filter(node -> node.room().equals(name)).forEach(n -> node(n, "  "));
+    nodes(name, "  ");
     out.add("}");
+  }
+
+  private void nodes(String room, String indent) {
+    for (Node node : model.nodesIn(room)) {
+      node(node, indent);
+    }
   }
 
   private void node(Node node, String indent) {
@@ -85,48 +92,40 @@ final class PlantUml {
   }
 
   private String label(Edge edge) {
-    return edge.entries().stream()
-        .map(
-            entry -> {
-              String label = String.join("\\n", words(entry, "", COLUMNS));
-              return entry.aside().isEmpty()
-                  ? label
-                  : label + "\\n" + colored("\u21d2 " + plain(entry.aside()), "#757575");
-            })
-        .collect(Collectors.joining("\\n"));
+    List<String> lines = new ArrayList<>();
+    for (Entry entry : edge.entries()) {
+      lines.addAll(words(entry, "", COLUMNS));
+      if (!entry.aside().isEmpty()) {
+        lines.add(colored("\u21d2 " + plain(entry.aside()), "#757575"));
+      }
+    }
+    return String.join("\\n", lines);
   }
 
   private void legend() {
     out.add("legend bottom");
-    String actors =
-        model.actors().stream()
-            .map(
-                actor -> {
-                  Palette.Style style = model.palette().of(actor);
-                  return colored("\u25a0", style.color())
-                      + " "
-                      + actor
-                      + " ("
-                      + style.words()
-                      + ")";
-                })
-            .collect(Collectors.joining("   "));
-    out.add("  " + actors);
+    List<String> actors = new ArrayList<>();
+    for (String actor : model.actors()) {
+      Palette.Style style = model.palette().of(actor);
+      actors.add(colored("\u25a0", style.color()) + " " + actor + " (" + style.words() + ")");
+    }
+    out.add("  " + String.join("   ", actors));
     for (Paint paint : model.overlay().legend()) {
       out.add("  " + colored("\u25a0", paint.color()) + " " + plain(paint.words()));
     }
-    List<Mark> signs = model.signs();
+    List<String> signs = new ArrayList<>();
+    for (Mark mark : model.signs()) {
+      signs.add(mark.sign() + " " + Legend.meaning(mark, model));
+    }
     if (!signs.isEmpty()) {
-      out.add(
-          "  "
-              + signs.stream()
-                  .map(mark -> mark.sign() + " " + Legend.meaning(mark, model))
-                  .collect(Collectors.joining("   ")));
+      out.add("  " + String.join("   ", signs));
     }
     if (model.edges().stream().anyMatch(Edge::elsewhere)) {
       out.add("  \u21d2 the line does not end where it was asked to");
     }
-    model.notes().forEach(note -> out.add("  " + plain(note)));
+    for (String note : model.notes()) {
+      out.add("  " + plain(note));
+    }
     out.add("end legend");
   }
 

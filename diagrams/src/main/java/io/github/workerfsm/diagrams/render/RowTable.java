@@ -2,7 +2,6 @@ package io.github.workerfsm.diagrams.render;
 
 import static java.util.stream.Collectors.joining;
 
-import com.google.common.base.Strings;
 import io.github.workerfsm.diagrams.model.DiagramModel;
 import io.github.workerfsm.diagrams.table.RowView;
 import java.util.ArrayList;
@@ -28,7 +27,7 @@ final class RowTable {
     for (List<String> line : lines) {
       StringBuilder padded = new StringBuilder();
       for (int i = 0; i < widths.length; i++) {
-        padded.append(Strings.padEnd(line.get(i), widths[i] + 2, ' '));
+        padded.append(line.get(i)).append(" ".repeat(widths[i] + 2 - line.get(i).length()));
       }
       out.add(padded.toString().stripTrailing());
     }

@@ -67,7 +67,7 @@ final class Staging {
   }
 
   private Layout place(Layout.Request request) {
-    return wordless ? CircleLayout.of(request) : LabelSnap.of(LayeredLayout.of(request));
+    return wordless ? CircleLayout.of(request) : LabelPlacement.of(LayeredLayout.of(request));
   }
 
   private Scene arrange(Layout layout) {

@@ -15,7 +15,6 @@ import io.github.workerfsm.diagrams.render.Scene.Text;
 import io.github.workerfsm.diagrams.render.Scene.Words;
 import io.github.workerfsm.diagrams.table.RowView;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
@@ -28,7 +27,7 @@ final class Svg {
   private static final String FONT = "DejaVu Sans, Verdana, Arial, sans-serif";
   private static final String BORDER = "#555555";
 
-  private final StringBuilder out = new StringBuilder();
+  private final Lines out = new Lines();
   private final Scene scene;
   private final DiagramModel model;
   private final String linkPrefix;
@@ -63,7 +62,7 @@ final class Svg {
         "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"fsm\" %s role=\"img\" font-family=\"%s\">",
         size, FONT);
     line("<title>%s</title>", content(model.title()));
-    line("<rect class=\"paper\" width=\"100%%\" height=\"100%%\" fill=\"#ffffff\"/>");
+    line("<rect class=\"paper\" width=\"100%\" height=\"100%\" fill=\"#ffffff\"/>");
     line("<g class=\"title\">");
     scene.title().forEach(this::text);
     line("</g>");
@@ -128,10 +127,7 @@ final class Svg {
 
   private void arrow(Arrow arrow) {
     open(arrow, "line");
-    line(
-        "<title>%s</title>",
-        content(
-            arrow.edge().rows().stream().map(RowView::sentence).collect(Collectors.joining("\n"))));
+    line("<title>%s</title>", content(RowView.sentences(arrow.edge().rows())));
     List<Point> points = Tip.shortened(arrow.points());
     if (!points.isEmpty()) {
       String stroke =
@@ -179,9 +175,7 @@ final class Svg {
     RowView first = words.rows().get(0);
     String source = first.source();
     line("<g class=\"words\" data-rows=\"%s\">", numbers(words.rows()));
-    line(
-        "<title>%s</title>",
-        content(words.rows().stream().map(RowView::sentence).collect(Collectors.joining("\n"))));
+    line("<title>%s</title>", content(RowView.sentences(words.rows())));
     if (source != null) {
       line("<a href=\"%s\">", attribute(linkPrefix + source));
     }
@@ -237,11 +231,16 @@ final class Svg {
   private void rect(Rect rect, int radius, String attributes) {
     line(
         "<rect x=\"%s\" y=\"%s\" width=\"%s\" height=\"%s\" rx=\"%s\" %s/>",
-        n(rect.x()), n(rect.y()), n(rect.width()), n(rect.height()), radius, attributes);
+        n(rect.x()),
+        n(rect.y()),
+        n(rect.width()),
+        n(rect.height()),
+        String.valueOf(radius),
+        attributes);
   }
 
-  private void line(String format, Object... arguments) {
-    out.append(String.format(Locale.ROOT, format, arguments)).append('\n');
+  private void line(String format, String... arguments) {
+    out.add(format, arguments);
   }
 
   private static String path(List<Point> points) {
@@ -270,9 +269,7 @@ final class Svg {
   /** Tenths of a pixel, without a superfluous zero. */
   private static String n(double number) {
     long tenths = Math.round(number * 10);
-    return tenths % 10 == 0
-        ? Long.toString(tenths / 10)
-        : String.format(Locale.ROOT, "%.1f", tenths / 10.0);
+    return tenths % 10 == 0 ? Long.toString(tenths / 10) : Decimal.text(number, 1);
   }
 
   private static String content(String text) {

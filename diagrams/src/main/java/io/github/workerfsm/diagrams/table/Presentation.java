@@ -1,7 +1,12 @@
 package io.github.workerfsm.diagrams.table;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -71,6 +76,20 @@ public final class Presentation {
    */
   public Presentation source(String path, String text) {
     return new Presentation(meaning, runnable, happyPath, rooms, path, text);
+  }
+
+  /**
+   * The source file of a table, for {@link #source}, where a module brings it along as a resource.
+   *
+   * @param beside a class of the package in which the file is
+   * @return the text; empty when the module comes without it, so that rows go without links
+   */
+  public static String textBeside(Class<?> beside, String file) {
+    try (InputStream in = beside.getResourceAsStream(file)) {
+      return in == null ? "" : new String(in.readAllBytes(), UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   String meaningOf(Enum<?> state) {

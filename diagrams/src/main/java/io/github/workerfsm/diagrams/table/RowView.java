@@ -1,6 +1,8 @@
 package io.github.workerfsm.diagrams.table;
 
 import com.google.common.collect.ImmutableList;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,6 +67,15 @@ public record RowView(
       text.append(", when ").append(condition);
     }
     return reason.isEmpty() ? text.toString() : text.append(": ").append(reason).toString();
+  }
+
+  /** Everything about some rows, a line for each. */
+  public static String sentences(List<RowView> rows) {
+    List<String> lines = new ArrayList<>();
+    for (RowView row : rows) {
+      lines.add(row.sentence());
+    }
+    return String.join("\n", lines);
   }
 
   /** The same row with another number. */

@@ -83,7 +83,12 @@ public record TableView(
 
   /** The room of a state, empty for none. */
   public String roomOf(String stateName) {
-    return state(stateName).map(StateView::room).orElse("");
+    for (StateView state : states) {
+      if (state.name().equals(stateName)) {
+        return state.room();
+      }
+    }
+    return "";
   }
 
   /** The rows that leave a state, in table order. */

@@ -1,13 +1,8 @@
 package io.github.workerfsm.diagrams.table;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.github.workerfsm.table.TransitionTable;
 import io.github.workerfsm.task.TaskState;
 import io.github.workerfsm.worker.RuleSet;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 
 /** The tasks of a worker, by {@link RuleSet#CURRENT}. */
 public final class WorkerTable implements MachineTable {
@@ -29,7 +24,7 @@ public final class WorkerTable implements MachineTable {
               TaskState.MEMORY,
               TaskState.RELEASED,
               TaskState.FORGOTTEN)
-          .source(PATH, source());
+          .source(PATH, Presentation.textBeside(RuleSet.class, FILE));
 
   @Override
   public TransitionTable<?, ?, ?, ?> table() {
@@ -45,14 +40,5 @@ public final class WorkerTable implements MachineTable {
   public static TableView of(RuleSet rules) {
     TableView view = TableView.of(rules.table(), PRESENTATION);
     return rules == RuleSet.CURRENT ? view : view.variant(rules.name());
-  }
-
-  /** The core brings the one file that is the table along, so that rows can be linked to lines. */
-  private static String source() {
-    try (InputStream in = RuleSet.class.getResourceAsStream(FILE)) {
-      return in == null ? "" : new String(in.readAllBytes(), UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

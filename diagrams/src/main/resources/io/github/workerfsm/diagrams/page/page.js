@@ -70,7 +70,14 @@
     drawChart();
   };
   el("dark").onclick = () => theme(root.dataset.theme !== "dark");
-  const whole = () => el("whole").setAttribute("aria-pressed", String(document.body.classList.toggle("whole")));
+  const sizes = ["Width", "Whole", "Full size"];
+  const whole = () => {
+    const size = (sizes.indexOf(el("whole").textContent) + 1) % sizes.length;
+    el("whole").textContent = sizes[size];
+    document.body.classList.toggle("whole", size === 1);
+    document.body.classList.toggle("full", size === 2);
+    schedule();
+  };
   el("whole").onclick = whole;
   el("help").onclick = () => {
     el("keys").hidden = !el("keys").hidden;
@@ -87,6 +94,9 @@
   let playing = false;
   let lastTime = 0;
   let due = 0;
+  const placeOf = data.keys.map(key => data.places.indexOf(key.slice(key.lastIndexOf("@") + 1)));
+  let place = -1; // the number of the place that is looked at alone, -1 for all
+  const isSeen = key => place < 0 || placeOf[key] === place;
   let filterKeys = null; // a set of key numbers, null for all
   let filterActors = null; // a set of actors, null for all
   let matches = null; // numbers of the steps that match, from 1, null for all
@@ -96,18 +106,24 @@
     const c = data.changes[step];
     for (let i = 0; i < c.length; i += 5) {
       before[step][i / 5] = keyState[c[i]];
-      if (keyState[c[i]] >= 0) counts[keyState[c[i]]]--;
+      const seen = isSeen(c[i]) ? 1 : 0;
+      if (keyState[c[i]] >= 0) counts[keyState[c[i]]] -= seen;
       keyState[c[i]] = c[i + 3];
-      counts[c[i + 3]]++;
+      counts[c[i + 3]] += seen;
     }
   };
   const undo = step => {
     const c = data.changes[step];
     for (let i = c.length - 5; i >= 0; i -= 5) {
-      counts[keyState[c[i]]]--;
+      const seen = isSeen(c[i]) ? 1 : 0;
+      counts[keyState[c[i]]] -= seen;
       keyState[c[i]] = before[step][i / 5];
-      if (keyState[c[i]] >= 0) counts[keyState[c[i]]]++;
+      if (keyState[c[i]] >= 0) counts[keyState[c[i]]] += seen;
     }
+  };
+  const recount = () => {
+    counts.fill(0);
+    keyState.forEach((state, key) => { if (state >= 0 && isSeen(key)) counts[state]++; });
   };
   const go = target => {
     target = Math.max(0, Math.min(steps, target));
@@ -121,7 +137,7 @@
     const c = data.changes[step];
     const parts = [];
     for (let i = 0; i < c.length; i += 5) {
-      if (filterKeys && !filterKeys.has(c[i])) continue;
+      if (!isSeen(c[i]) || (filterKeys && !filterKeys.has(c[i]))) continue;
       const row = rowOf(c[i + 4]);
       if (filterActors && row && !filterActors.has(row.actor)) continue;
       let text = data.keys[c[i]] + ": " + data.words[c[i + 1]] + " \u2192 " + data.words[c[i + 3]];
@@ -132,6 +148,7 @@
     return parts;
   };
   const time = step => data.unit + " " + data.times[step];
+  const numbered = step => (step + 1) + ". " + (data.times[step] === String(step + 1) ? "" : time(step) + ": ");
 
   const badge = (state, count) => {
     let g = badges.get(state);
@@ -176,20 +193,35 @@
     if (position > 0) {
       const c = data.changes[position - 1];
       for (let i = 0; i < c.length; i += 5) {
+        if (!isSeen(c[i])) continue;
         for (const g of byRow.get(String(c[i + 4])) || []) mark(g, "taken");
         for (const g of byState.get(data.words[c[i + 3]]) || []) mark(g, "landed");
       }
     }
     if (filterKeys && filterKeys.size <= 200) {
       for (const key of filterKeys) {
+        if (!isSeen(key)) continue;
         for (const g of byState.get(data.words[keyState[key]]) || []) mark(g, "here");
       }
     }
   };
 
+  /** In full size, the state in which something has landed is kept in view. */
+  const follow = () => {
+    const landed = document.body.classList.contains("full") && svg.querySelector(".state.landed");
+    if (!landed) return;
+    const picture = el("picture");
+    const box = landed.getBoundingClientRect();
+    const frame = picture.getBoundingClientRect();
+    if (box.left < frame.left || box.right > frame.right || box.top < frame.top || box.bottom > frame.bottom) {
+      picture.scrollLeft += (box.left + box.right - frame.left - frame.right) / 2;
+      picture.scrollTop += (box.top + box.bottom - frame.top - frame.bottom) / 2;
+    }
+  };
+
   const item = step => {
     const li = document.createElement("li");
-    li.textContent = (step + 1) + ". " + time(step) + ": " + data.texts[data.events[step]];
+    li.textContent = numbered(step) + data.texts[data.events[step]];
     for (const text of said(step).slice(0, 12)) {
       const small = document.createElement("small");
       small.textContent = text;
@@ -288,6 +320,7 @@
   const render = () => {
     due = 0;
     highlight();
+    follow();
     story();
     cursor();
     now();
@@ -340,12 +373,12 @@
     const boxes = [...el("actors").querySelectorAll("input")];
     filterActors = boxes.every(box => box.checked) ? null : new Set(boxes.filter(box => box.checked).map(box => box.value));
     matches = null;
-    if (filterKeys || filterActors) {
+    if (filterKeys || filterActors || place >= 0) {
       matches = [];
       data.changes.forEach((c, step) => {
         for (let i = 0; i < c.length; i += 5) {
           const row = rowOf(c[i + 4]);
-          if ((!filterKeys || filterKeys.has(c[i])) && (!filterActors || (row && filterActors.has(row.actor)))) {
+          if (isSeen(c[i]) && (!filterKeys || filterKeys.has(c[i])) && (!filterActors || (row && filterActors.has(row.actor)))) {
             matches.push(step + 1);
             break;
           }
@@ -354,6 +387,12 @@
     }
     el("matching").textContent = matches ? matches.length + " of " + steps + " steps" : "";
     schedule();
+  };
+  /** Looks at one place, or at all. */
+  const look = () => {
+    place = el("place").selectedIndex - 1;
+    recount();
+    refilter();
   };
   const jump = text => {
     text = text.trim();
@@ -376,7 +415,7 @@
     if (event.key === "Escape") {
       kept = null;
       rest();
-      if (steps) { el("key").value = ""; refilter(); }
+      if (steps) { el("key").value = ""; el("place").value = ""; look(); }
       event.target.blur();
       return;
     }
@@ -396,6 +435,7 @@
       "-": () => { speed.selectedIndex = Math.max(0, speed.selectedIndex - 1); },
       j: () => el("jump").focus(),
       f: () => el("key").focus(),
+      p: () => el("place").focus(),
     };
     if (keys[event.key] && !(event.key === " " && event.target.tagName === "BUTTON")) {
       event.preventDefault();
@@ -413,6 +453,9 @@
     el("seek").oninput = () => { pause(); go(Number(el("seek").value)); };
     el("jump").onchange = () => { pause(); jump(el("jump").value); };
     el("key").oninput = refilter;
+    el("on").hidden = !data.places.length;
+    el("place").append(...data.places.map(name => new Option(name)));
+    el("place").onchange = look;
     el("chart").onclick = event => { pause(); go(Math.round(event.offsetX * steps / el("chart").clientWidth)); };
     el("keylist").replaceChildren(...data.keys.slice(0, 500).map(key => { const o = document.createElement("option"); o.value = key; return o; }));
     el("actors").replaceChildren(...data.actors.map(actor => {

@@ -54,7 +54,11 @@ class OverlaysTest {
     TableDiff diff = new TableDiff(REFERENCE, CURRENT);
     DiagramModel model = diff.picture(View.OVERVIEW);
     assertThat(model.table().rows()).hasSize(CURRENT.rows().size() + diff.removed().size());
-    assertThat(Drawing.text(model, Format.SVG, "")).contains("(added)", "(removed)");
+    String svg = Drawing.text(model, Format.SVG, "");
+    assertThat(svg)
+        .containsPattern("fill=\"#007a56\"[^>]*>[^<]*\\(added\\)")
+        .containsPattern("fill=\"#c23b00\"[^>]*>[^<]*\\(removed\\)")
+        .containsPattern("fill=\"#5b3fa8\"[^>]*>[^<]*\\(changed\\)");
   }
 
   @Test

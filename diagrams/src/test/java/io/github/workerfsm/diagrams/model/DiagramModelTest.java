@@ -67,6 +67,23 @@ class DiagramModelTest {
   }
 
   @Test
+  void in_a_crowd_without_a_hub_rows_into_an_end_become_words_but_for_one_source() {
+    TableView lifecycle = MachineTables.byName("lifecycle").view();
+    DiagramModel model = DiagramModel.of(lifecycle, View.OVERVIEW);
+    assertThat(model.edges())
+        .filteredOn(edge -> edge.to().equals("failed"))
+        .extracting(Edge::from)
+        .containsOnly("running");
+    assertThat(model.node("dispatched_to_ep").entries())
+        .extracting(entry -> entry.mark().sign() + " " + entry.text())
+        .contains("\u21a9 failed: manager-lost", "\u27f2 stays: submit, enqueued");
+    assertThat(model.edges())
+        .filteredOn(edge -> edge.to().equals("waiting_for_ep"))
+        .as("what leads on is no end, however many lead there")
+        .hasSizeGreaterThan(3);
+  }
+
+  @Test
   void the_view_of_an_actor_has_its_rows_alone() {
     View view = View.parse("actor:thread-pool", WORKER);
     assertThat(DiagramModel.of(WORKER, view).rows())

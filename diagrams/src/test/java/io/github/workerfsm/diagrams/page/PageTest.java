@@ -1,5 +1,6 @@
 package io.github.workerfsm.diagrams.page;
 
+import static com.google.common.collect.ImmutableList.toImmutableList;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.collect.ImmutableList;
@@ -89,6 +90,71 @@ class PageTest {
     browser.untilText("#position", "step 120 of 200");
     browser.screenshot("filtered");
     browser.isClean();
+  }
+
+  @Test
+  void in_full_size_what_moves_is_kept_in_view() throws IOException {
+    open(lives(1));
+    browser.press("ww", Keys.END);
+    browser.untilText("#now", "That is all.");
+    assertThat(browser.text("#whole")).isEqualTo("Full size");
+    browser.press(Keys.ARROW_LEFT);
+    browser.untilText("#now", "executing \u2192 memory");
+    assertThat(
+            browser.script(
+                "const p = document.getElementById('picture').getBoundingClientRect();"
+                    + "const b = document.querySelector('.state.landed').getBoundingClientRect();"
+                    + "return b.top >= p.top && b.bottom <= p.bottom && b.left >= p.left"
+                    + " && b.right <= p.right && b.width > 150"))
+        .isEqualTo("true");
+    browser.screenshot("full-size");
+    browser.isClean();
+  }
+
+  @Test
+  void one_of_several_places_can_be_looked_at_alone() throws IOException {
+    Playback one = lives(2);
+    open(
+        new Playback(
+            one.title(),
+            one.timeUnit(),
+            one.queues(),
+            one.frames().stream().map(PageTest::inPlaces).collect(toImmutableList()),
+            one.ending(),
+            ImmutableList.of("A", "B")));
+    browser.press(Keys.END);
+    browser.untilText("#now", "That is all.");
+    assertThat(badge("released")).isEqualTo("2");
+    browser.script(
+        "const s = document.getElementById('place'); s.value = 'B';"
+            + "s.dispatchEvent(new Event('change'))");
+    browser.untilText("#matching", "5 of 10 steps");
+    browser.until(b -> badge("released").equals("1"));
+    browser.press(Keys.HOME, Keys.ARROW_RIGHT);
+    browser.untilText("#now", "task-1@B: new");
+    browser.screenshot("place");
+    browser.press(Keys.ESCAPE);
+    browser.untilText("#matching", "");
+    open(one);
+    assertThat(browser.find("#on").isDisplayed()).isFalse();
+  }
+
+  /** The first task in one place, the second in another. */
+  private static Frame inPlaces(Frame frame) {
+    return new Frame(
+        frame.time(),
+        frame.event(),
+        frame.changes().stream()
+            .map(
+                c ->
+                    new Change(
+                        c.key() + (c.key().endsWith("0") ? "@A" : "@B"),
+                        c.from(),
+                        c.requested(),
+                        c.landing(),
+                        c.row()))
+            .collect(toImmutableList()),
+        frame.sizes());
   }
 
   @Test

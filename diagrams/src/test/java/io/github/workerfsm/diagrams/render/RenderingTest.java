@@ -77,6 +77,21 @@ class RenderingTest {
             });
   }
 
+  @Test
+  void no_line_runs_through_the_words_of_the_overview() {
+    Scene scene = Staging.of(OVERVIEW);
+    for (Scene.Arrow arrow : scene.arrows()) {
+      for (Scene.Words words : arrow.words()) {
+        for (Scene.Text text : words.lines()) {
+          Rect area = new Rect(text.x(), text.y() - 8, text.width(), 9);
+          assertThat(scene.arrows())
+              .as(text.text())
+              .allMatch(other -> Polyline.of(other.points()).pointsIn(area) == 0);
+        }
+      }
+    }
+  }
+
   @ParameterizedTest
   @EnumSource
   void every_format_is_the_same_bytes_each_time(Format format) {

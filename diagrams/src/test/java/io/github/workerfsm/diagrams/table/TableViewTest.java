@@ -43,6 +43,23 @@ class TableViewTest {
   }
 
   @Test
+  void a_line_of_sets_is_linked_where_nothing_else_gives_its_reason() throws IOException {
+    TableView lifecycle = MachineTables.byName("lifecycle").view();
+    List<String> lines =
+        Files.readAllLines(
+            Path.of(
+                "../fsm-core/src/main/java/io/github/workerfsm/lifecycle/LifecycleTransitions.java"));
+    assertThat(lifecycle.rows()).filteredOn(row -> row.source() != null).hasSizeGreaterThan(200);
+    assertThat(lifecycle.rows())
+        .filteredOn(row -> row.source() != null)
+        .allSatisfy(
+            row -> {
+              int line = Integer.parseInt(String.valueOf(row.source()).replaceFirst(".*#L", ""));
+              assertThat(lines.get(line - 1)).contains('"' + row.reason() + '"');
+            });
+  }
+
+  @Test
   void a_table_of_other_rules_names_them() {
     assertThat(WorkerTable.of(RuleSet.DASK_2022_12).title())
         .isEqualTo("worker, rules dask-2022.12");

@@ -7,7 +7,11 @@ import io.github.workerfsm.sim.scenario.ScenarioFormatException;
 import io.github.workerfsm.trace.TraceFormatException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -28,8 +32,7 @@ final class BadInput implements IExecutionExceptionHandler {
       return say(command, e.getMessage());
     }
     if (e instanceof FileSystemException file) {
-      String reason = file.getReason() == null ? e.getClass().getSimpleName() : file.getReason();
-      return say(command, file.getFile() + ": " + reason + ", expected a usable file");
+      return say(command, file.getFile() + ": " + reason(file) + ", expected a usable file");
     }
     if (e instanceof FileNotFoundException) {
       return say(command, e.getMessage() + ", expected a usable file");
@@ -40,6 +43,19 @@ final class BadInput implements IExecutionExceptionHandler {
     command.getErr().println("fsm: a defect of this program, please report it:");
     e.printStackTrace(command.getErr());
     return ExitCode.DEFECT;
+  }
+
+  private static String reason(FileSystemException e) {
+    if (e instanceof NoSuchFileException) {
+      return "there is no such file or directory";
+    }
+    if (e instanceof AccessDeniedException) {
+      return "this user may not read or write it";
+    }
+    if (e instanceof FileAlreadyExistsException || e instanceof NotDirectoryException) {
+      return "this is no directory";
+    }
+    return e.getReason() == null ? e.getClass().getSimpleName() : e.getReason();
   }
 
   private static int say(CommandLine command, @Nullable String message) {

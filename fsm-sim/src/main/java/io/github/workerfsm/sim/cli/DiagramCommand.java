@@ -1,13 +1,11 @@
 package io.github.workerfsm.sim.cli;
 
 import io.github.workerfsm.diagrams.Drawing;
-import io.github.workerfsm.diagrams.coverage.Coverage;
 import io.github.workerfsm.diagrams.model.DiagramModel;
 import io.github.workerfsm.diagrams.model.View;
 import io.github.workerfsm.diagrams.render.Format;
 import io.github.workerfsm.diagrams.table.TableView;
-import io.github.workerfsm.sim.replay.CoverageRun;
-import io.github.workerfsm.sim.replay.TraceSource;
+import io.github.workerfsm.sim.drawn.WorkingCopy;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -39,6 +37,7 @@ import picocli.CommandLine.Option;
       "  fsm diagram --view around:ready,2 -o ready.png               what is near a state",
       "  fsm diagram --view actor:thread-pool --format mermaid        for a README",
       "  fsm diagram --coverage traces -o taken.svg                   what real workers do",
+      "  fsm diagram --coverage fuzz.json -o fuzzed.svg               what a campaign has reached",
       "  fsm diagram --machine mine.scxml -o mine.html                the machine you already have"
     })
 final class DiagramCommand implements Callable<Integer> {
@@ -64,8 +63,9 @@ final class DiagramCommand implements Callable<Integer> {
       arity = "1..*",
       paramLabel = "PATH",
       description =
-          "Lay over it how often traces take each row: files, directories, or bundled: and a name."
-              + " The rules are then those that the first trace was recorded with.")
+          "Lay over it how often each row was taken: by traces (files, directories, or bundled: and"
+              + " a name), and by what --coverage of fuzz, explore and scenario or a test run has"
+              + " written (*.json). The rules are then those of the first.")
   private List<String> coverage = List.of();
 
   @Option(
@@ -103,18 +103,7 @@ final class DiagramCommand implements Callable<Integer> {
       TableView table = machine.table();
       return DiagramModel.of(table, view(table));
     }
-    if (!machine.isWorker()) {
-      throw machine.bad("--coverage is for the worker, expected no other --machine");
-    }
-    List<TraceSource> sources = TraceSource.at(coverage);
-    CoverageRun run =
-        new CoverageRun(machine.hasRules() ? machine.rules() : CoverageRun.recorded(sources));
-    View chosen = view(run.table());
-    long bytes = sources.stream().mapToLong(TraceSource::size).sum();
-    try (Progress progress = screen.progress("replaying", bytes)) {
-      Coverage counted = run.over(sources, progress);
-      return counted.over(DiagramModel.of(run.table(), chosen));
-    }
+    return new CoveredMachine(machine, coverage).model(this::view, screen);
   }
 
   private View view(TableView table) {

@@ -7,6 +7,7 @@ import io.github.workerfsm.diagrams.model.View;
 import io.github.workerfsm.diagrams.render.Format;
 import io.github.workerfsm.diagrams.table.RowView;
 import io.github.workerfsm.diagrams.table.WorkerTable;
+import io.github.workerfsm.sim.drawn.WorkingCopy;
 import io.github.workerfsm.worker.RuleSet;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -26,8 +26,9 @@ final class DrawnMachine {
       names = "--machine",
       paramLabel = "MACHINE",
       description =
-          "worker, a table of yours that META-INF/services names, or a file *.scxml, *.dot or"
-              + " *.gv. Default: ${DEFAULT-VALUE}.")
+          "worker, lifecycle, scheduler, one of the protocols (peer, connection, job, ...), a table"
+              + " of yours that META-INF/services names, or a file *.scxml, *.dot or *.gv."
+              + " Default: ${DEFAULT-VALUE}.")
   private String machine = "worker";
 
   @Option(

@@ -3,6 +3,7 @@ package io.github.workerfsm.sim.cli;
 import com.google.common.collect.ImmutableList;
 import io.github.workerfsm.sim.counterexample.Counterexample;
 import io.github.workerfsm.sim.counterexample.CounterexampleFiles;
+import io.github.workerfsm.sim.drawn.RowCounts;
 import io.github.workerfsm.sim.explore.ExploreReport;
 import io.github.workerfsm.sim.explore.Explorer;
 import io.github.workerfsm.sim.explore.Finding;
@@ -120,8 +121,24 @@ final class ExploreCommand implements Callable<Integer> {
   @Option(
       names = "--out",
       paramLabel = "DIR",
-      description = "Write each finding of a cluster there: scenario, diagram, trace, test.")
+      description =
+          "Write each finding of a cluster there: scenario, sequence diagram, trace, page, test.")
   private @Nullable Path out;
+
+  @Option(
+      names = "--report",
+      paramLabel = "FILE",
+      description =
+          "Write a page, one HTML file, that plays the first finding in the state diagram.")
+  private @Nullable Path page;
+
+  @Option(
+      names = "--coverage",
+      paramLabel = "FILE.json",
+      description =
+          "Write how often each row of the workers' table was taken, each step of a worker counted"
+              + " once, for fsm diagram --coverage.")
+  private @Nullable Path coverage;
 
   ExploreCommand(Screen screen) {
     this.screen = screen;
@@ -138,6 +155,11 @@ final class ExploreCommand implements Callable<Integer> {
   }
 
   private int reference() {
+    if (out != null || page != null || coverage != null) {
+      throw new IllegalArgumentException(
+          "--out, --report and --coverage are not for the reference model, expected --model worker"
+              + " with them");
+    }
     if (clusterOptions.used()) {
       throw new IllegalArgumentException(
           "--graph, --all-graphs, --faults and --rules are not for the reference model, expected"
@@ -155,15 +177,51 @@ final class ExploreCommand implements Callable<Integer> {
     options.refuseSymmetry(true, "the scheduler looks at names");
     options.refuseCheckpoint("what workers have answered is not kept in a checkpoint");
     List<ExploreReportText> texts = new ArrayList<>();
-    for (Cluster cluster : clusterOptions.clusters(workers, tasks, named())) {
-      ExploreReportText text = explore(cluster.models());
+    List<Cluster> clusters = clusterOptions.clusters(workers, tasks, named());
+    RowCounts counts = RowCounts.of(clusters.get(0).rules().workerRules());
+    boolean played = page == null;
+    for (Cluster cluster : clusters) {
+      ExploreReportText text = explore(cluster.models(coverage == null ? null : counts));
       texts.add(text);
       write(cluster, text.report(), texts.size());
+      played = played || play(cluster, text.report());
       if (options.first() && !text.report().findings().isEmpty()) {
         break;
       }
     }
+    if (!played) {
+      screen.remark("nothing was found, so there is no page");
+    }
+    write(counts, texts);
     return report(texts);
+  }
+
+  private void write(RowCounts counts, List<ExploreReportText> texts) throws IOException {
+    Path file = coverage;
+    if (file != null) {
+      long states = texts.stream().mapToLong(text -> text.report().states()).sum();
+      counts.write(file, String.format(Locale.ROOT, "%,d states explored", states));
+      screen.remark("written: " + file);
+    }
+  }
+
+  /** Writes the page of the first finding; false when there is none. */
+  private boolean play(Cluster cluster, ExploreReport report) throws IOException {
+    Path file = page;
+    if (file == null || report.findings().isEmpty()) {
+      return false;
+    }
+    Finding finding = report.findings().get(0);
+    ImmutableList<Choice> choices = ClusterModel.choices(finding.actions());
+    Counterexample found =
+        Counterexample.of(
+            cluster.spec(), cluster.rules(), choices, property(cluster, finding, choices));
+    Pages.write(CounterexampleFiles.page(found, "explored", title(finding, choices)), file, screen);
+    return true;
+  }
+
+  private static String title(Finding finding, List<Choice> choices) {
+    return finding.kind() + " after " + choices.size() + " steps";
   }
 
   private void write(Cluster cluster, ExploreReport report, int number) throws IOException {
@@ -178,7 +236,7 @@ final class ExploreCommand implements Callable<Integer> {
           directory,
           "explored-" + number + "-" + property.toLowerCase(Locale.ROOT),
           "Explored" + number + property + "Test",
-          finding.kind() + " after " + choices.size() + " steps",
+          title(finding, choices),
           Counterexample.of(cluster.spec(), cluster.rules(), choices, property));
     }
   }

@@ -1,6 +1,7 @@
 package io.github.workerfsm.sim.cli;
 
 import io.github.workerfsm.sim.counterexample.Counterexample;
+import io.github.workerfsm.sim.drawn.RowCounts;
 import io.github.workerfsm.sim.fuzz.Campaign;
 import io.github.workerfsm.sim.fuzz.CampaignFile;
 import io.github.workerfsm.sim.fuzz.CampaignFormatException;
@@ -110,8 +111,16 @@ final class FuzzCommand implements Callable<Integer> {
   @Option(
       names = "--out",
       paramLabel = "DIR",
-      description = "Write each finding there: scenario, diagram, trace, test.")
+      description = "Write each finding there: scenario, sequence diagram, trace, page, test.")
   private @Nullable Path out;
+
+  @Option(
+      names = "--coverage",
+      paramLabel = "FILE.json",
+      description =
+          "Write how often the runs of this call took each row of the workers' table, for fsm"
+              + " diagram --coverage.")
+  private @Nullable Path coverage;
 
   @Option(
       names = "--shrink",
@@ -133,6 +142,7 @@ final class FuzzCommand implements Callable<Integer> {
     }
     Campaign campaign = campaign();
     long before = campaign.events();
+    long runs = campaign.runs();
     long cpu = cpuNanos();
     long start = System.nanoTime();
     run(campaign);
@@ -146,6 +156,14 @@ final class FuzzCommand implements Callable<Integer> {
     Path directory = out;
     if (directory != null) {
       report.write(directory);
+    }
+    Path counted = coverage;
+    if (counted != null) {
+      RowCounts counts = RowCounts.of(rules);
+      campaign.coverage().addTo(counts);
+      counts.write(
+          counted, String.format(Locale.ROOT, "%,d runs of the fuzzer", campaign.runs() - runs));
+      screen.remark("written: " + counted);
     }
     if (common.json) {
       screen.json(report.tree());

@@ -140,7 +140,7 @@ final class ReplayCommand implements Callable<Integer> {
     }
     Path file = page;
     if (file != null) {
-      ReplayPage.ofLongest(verdicts, sources).write(file, screen);
+      Pages.write(Pages.ofLongest(verdicts, sources), file, screen);
     }
     ReplayReport report = new ReplayReport(verdicts, toTheEnd, (System.nanoTime() - start) / 1e9);
     if (common.json) {

@@ -1,5 +1,7 @@
 package io.github.workerfsm.sim.cli;
 
+import io.github.workerfsm.sim.drawn.ClusterPlayback;
+import io.github.workerfsm.sim.drawn.RowCounts;
 import io.github.workerfsm.sim.scenario.Scenario;
 import io.github.workerfsm.sim.scenario.ScenarioFormatException;
 import io.github.workerfsm.sim.scenario.ScenarioLibrary;
@@ -7,7 +9,10 @@ import io.github.workerfsm.sim.scenario.ScenarioResult;
 import io.github.workerfsm.sim.scenario.ScenarioRules;
 import io.github.workerfsm.sim.scenario.ScenarioRun;
 import io.github.workerfsm.sim.scenario.ScenarioRunner;
+import io.github.workerfsm.sim.scenario.ScenarioWatcher;
 import io.github.workerfsm.sim.scenario.ScriptLine.Under;
+import io.github.workerfsm.sim.world.LivePorts;
+import io.github.workerfsm.sim.world.Ports;
 import io.github.workerfsm.worker.RuleSet;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -47,6 +52,7 @@ import picocli.CommandLine.Spec;
       "  fsm scenario --all",
       "  fsm scenario cancelled-error-leaks-slot       or by its number: fsm scenario 18",
       "  fsm scenario my.scenario                      a file of your own",
+      "  fsm scenario 18 --report page.html            watch it in a browser",
       "  fsm scenario --all --rules dask-2022.12       which of them the reference gets stuck in"
     })
 final class ScenarioCommand implements Callable<Integer> {
@@ -73,6 +79,22 @@ final class ScenarioCommand implements Callable<Integer> {
           "Play under these rules of the workers as well, instead of the faulty and current ones.")
   private @Nullable RuleSet rules;
 
+  @Option(
+      names = "--report",
+      paramLabel = "FILE",
+      description =
+          "Write a page, one HTML file, that plays one scenario in the state diagram: under the"
+              + " faulty rules, or under those of --rules.")
+  private @Nullable Path page;
+
+  @Option(
+      names = "--coverage",
+      paramLabel = "FILE.json",
+      description =
+          "Write how often each row of the workers' table was taken under the current rules, or"
+              + " under those of --rules, for fsm diagram --coverage.")
+  private @Nullable Path coverage;
+
   ScenarioCommand(Screen screen) {
     this.screen = screen;
   }
@@ -80,8 +102,40 @@ final class ScenarioCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, ScenarioFormatException {
     List<Scenario> chosen = chosen();
+    if (page != null && chosen.size() != 1) {
+      throw usage("--report is given with " + chosen.size() + " scenarios", "one");
+    }
     RuleSet other = rules;
-    return other == null ? play(chosen) : playUnder(chosen, other);
+    RowCounts counts = RowCounts.of(other == null ? RuleSet.CURRENT : other);
+    ScenarioWatcher watcher =
+        new ScenarioWatcher() {
+          @Override
+          public Ports ports(LivePorts ports) {
+            return ports.observed(counts);
+          }
+        };
+    int exit = other == null ? play(chosen, watcher) : playUnder(chosen, other, watcher);
+    draw(chosen, counts);
+    return exit;
+  }
+
+  private void draw(List<Scenario> chosen, RowCounts counts) throws IOException {
+    RuleSet other = rules;
+    Path played = page;
+    if (played != null) {
+      Scenario one = chosen.get(0);
+      Pages.write(
+          other == null
+              ? ClusterPlayback.of(one, one.rules(), Under.FAULTY)
+              : ClusterPlayback.of(one, ScenarioRules.CURRENT.with(other), Under.CURRENT),
+          played,
+          screen);
+    }
+    Path counted = coverage;
+    if (counted != null) {
+      counts.write(counted, chosen.size() == 1 ? "1 scenario" : chosen.size() + " scenarios");
+      screen.remark("written: " + counted);
+    }
   }
 
   private List<Scenario> chosen() throws IOException, ScenarioFormatException {
@@ -123,8 +177,11 @@ final class ScenarioCommand implements Callable<Integer> {
     return new ParameterException(known.commandLine(), wrong + ", expected " + expected);
   }
 
-  private int play(List<Scenario> scenarios) {
-    List<ScenarioResult> results = scenarios.stream().map(ScenarioRunner::play).toList();
+  private int play(List<Scenario> scenarios, ScenarioWatcher watcher) {
+    List<ScenarioResult> results =
+        scenarios.stream()
+            .map(scenario -> ScenarioRunner.play(scenario, ScenarioWatcher.NONE, watcher))
+            .toList();
     long reproduced = results.stream().filter(ScenarioResult::reproduced).count();
     long complete = results.stream().filter(ScenarioResult::complete).count();
     String summary =
@@ -145,11 +202,11 @@ final class ScenarioCommand implements Callable<Integer> {
     return ExitCode.holds(reproduced == results.size() && complete == results.size());
   }
 
-  private int playUnder(List<Scenario> scenarios, RuleSet other) {
+  private int playUnder(List<Scenario> scenarios, RuleSet other, ScenarioWatcher watcher) {
     ScenarioRules chosen = ScenarioRules.CURRENT.with(other);
     List<ScenarioRun> runs = new ArrayList<>();
     for (Scenario scenario : scenarios) {
-      runs.add(ScenarioRunner.play(scenario, chosen, Under.CURRENT));
+      runs.add(ScenarioRunner.play(scenario, chosen, Under.CURRENT, watcher));
     }
     long complete = runs.stream().filter(ScenarioRun::complete).count();
     String summary =

@@ -1,6 +1,8 @@
 package io.github.workerfsm.sim.cli;
 
-import io.github.workerfsm.lifecycle.TaskLifecycle;
+import io.github.workerfsm.diagrams.table.MachineTable;
+import io.github.workerfsm.diagrams.table.MachineTables;
+import io.github.workerfsm.diagrams.table.WorkerTable;
 import io.github.workerfsm.worker.RuleSet;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -58,8 +60,10 @@ final class TableCommand implements Callable<Integer> {
   @Option(
       names = "--machine",
       paramLabel = "MACHINE",
-      description = "One of ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
-  private Machine machine = Machine.WORKER;
+      description =
+          "worker, lifecycle, scheduler, one of the protocols (peer, connection, job, ...), or a"
+              + " table of yours that META-INF/services names. Default: ${DEFAULT-VALUE}.")
+  private String machine = "worker";
 
   @Option(
       names = "--format",
@@ -74,22 +78,33 @@ final class TableCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     TableFormat chosen = common.json ? TableFormat.JSON : format;
-    switch (machine) {
-      case WORKER -> printWorker(chosen);
-      case LIFECYCLE -> {
-        requireNoRules();
-        print(new TableText<>(TaskLifecycle.table(), null), chosen);
-      }
+    MachineTable drawn = named();
+    if (drawn instanceof WorkerTable) {
+      printWorker(chosen);
+    } else {
+      requireNoRules();
+      print(new TableText<>(drawn.table(), null), chosen);
     }
     return ExitCode.HOLDS;
   }
 
+  private MachineTable named() {
+    try {
+      return MachineTables.byName(machine);
+    } catch (IllegalArgumentException e) {
+      throw bad(String.valueOf(e.getMessage()));
+    }
+  }
+
   private void requireNoRules() {
     if (rules != null || other != null) {
-      throw new ParameterException(
-          Objects.requireNonNull(spec).commandLine(),
-          "the machine lifecycle has one rule set, expected neither --rules nor --diff");
+      throw bad(
+          "the machine " + machine + " has one rule set, expected neither --rules nor --diff");
     }
+  }
+
+  private ParameterException bad(String message) {
+    return new ParameterException(Objects.requireNonNull(spec).commandLine(), message);
   }
 
   private void printWorker(TableFormat chosen) {

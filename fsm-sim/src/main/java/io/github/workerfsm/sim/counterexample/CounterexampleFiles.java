@@ -1,5 +1,9 @@
 package io.github.workerfsm.sim.counterexample;
 
+import io.github.workerfsm.sim.drawn.ClusterPlayback;
+import io.github.workerfsm.sim.drawn.PlayedPage;
+import io.github.workerfsm.sim.scenario.Scenario;
+import io.github.workerfsm.sim.scenario.ScriptLine.Under;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -15,8 +19,9 @@ public final class CounterexampleFiles {
 
   /**
    * Writes NAME.scenario, which {@code fsm scenario} plays; NAME.puml and NAME.svg, a sequence
-   * diagram; NAME.jsonl, a trace of the worker concerned, which {@code fsm replay} replays; and
-   * CLASS.java, a test that fails for the same reason.
+   * diagram; NAME.jsonl, a trace of the worker concerned, which {@code fsm replay} replays;
+   * NAME.html, a page that plays it in the state diagram; and CLASS.java, a test that fails for the
+   * same reason.
    *
    * @param directory made if it is not there
    * @param name of the files
@@ -32,7 +37,14 @@ public final class CounterexampleFiles {
     Files.writeString(directory.resolve(name + ".puml"), sequence);
     Files.writeString(directory.resolve(name + ".svg"), svg(sequence));
     Files.write(directory.resolve(name + ".jsonl"), WorkerTrace.of(found, concerned(found)));
+    page(found, name, title).write(directory.resolve(name + ".html"));
     Files.writeString(directory.resolve(testClass + ".java"), TestText.of(found, testClass, title));
+  }
+
+  /** The page that plays a counterexample. */
+  public static PlayedPage page(Counterexample found, String name, String title) {
+    Scenario scenario = ScenarioText.scenario(found, name, title);
+    return ClusterPlayback.of(scenario, scenario.rules(), Under.FAULTY);
   }
 
   private static String svg(String sequence) throws IOException {

@@ -1,5 +1,8 @@
 package io.github.workerfsm.sim.counterexample;
 
+import io.github.workerfsm.sim.scenario.Scenario;
+import io.github.workerfsm.sim.scenario.ScenarioFormatException;
+import io.github.workerfsm.sim.scenario.ScenarioParser;
 import io.github.workerfsm.sim.scenario.ScenarioRules;
 import io.github.workerfsm.sim.scheduler.TaskDefinition;
 import io.github.workerfsm.sim.world.Choice;
@@ -46,6 +49,15 @@ public final class ScenarioText {
    */
   public static String of(Counterexample found, String name, String title) {
     return new ScenarioText(found).file(name, title);
+  }
+
+  /** The scenario that is in the file. */
+  public static Scenario scenario(Counterexample found, String name, String title) {
+    try {
+      return ScenarioParser.parse(name, of(found, name, title));
+    } catch (ScenarioFormatException e) {
+      throw new IllegalStateException("a counterexample is written that cannot be read", e);
+    }
   }
 
   private String file(String name, String title) {

@@ -1,8 +1,6 @@
 package io.github.workerfsm.sim.counterexample;
 
 import io.github.workerfsm.sim.scenario.Scenario;
-import io.github.workerfsm.sim.scenario.ScenarioFormatException;
-import io.github.workerfsm.sim.scenario.ScenarioParser;
 import io.github.workerfsm.sim.scenario.ScenarioRun;
 import io.github.workerfsm.sim.scenario.ScenarioRunner;
 import io.github.workerfsm.sim.scenario.ScriptLine.Under;
@@ -61,13 +59,8 @@ public final class SequenceText {
   }
 
   private ScenarioRun run(String title) {
-    try {
-      Scenario scenario =
-          ScenarioParser.parse("counterexample", ScenarioText.of(found, "counterexample", title));
-      return ScenarioRunner.play(scenario, scenario.rules(), Under.FAULTY);
-    } catch (ScenarioFormatException e) {
-      throw new IllegalStateException("a counterexample is written that cannot be read", e);
-    }
+    Scenario scenario = ScenarioText.scenario(found, "counterexample", title);
+    return ScenarioRunner.play(scenario, scenario.rules(), Under.FAULTY);
   }
 
   private String arrow(TimelineEntry entry) {

@@ -1,6 +1,7 @@
 package io.github.workerfsm.sim.fuzz;
 
 import io.github.workerfsm.event.EventKind;
+import io.github.workerfsm.sim.drawn.RowCounts;
 import io.github.workerfsm.sim.scheduler.SchedulerTaskState;
 import io.github.workerfsm.table.Transition;
 import io.github.workerfsm.table.TransitionTable;
@@ -34,6 +35,10 @@ public final class Coverage implements TransitionObserver {
   private final int reports;
   private final int marks;
   private final BitSet reached = new BitSet();
+
+  /** How often each row was taken, in the order of the bits. */
+  private final long[] taken;
+
   private boolean novel;
 
   /** Nothing has been reached yet. */
@@ -50,6 +55,7 @@ public final class Coverage implements TransitionObserver {
       }
     }
     rows = count;
+    taken = new long[rows];
     meetings = rows;
     reports = meetings + (STATES + 1) * EVENTS;
     marks = reports + SCHEDULER_STATES * REPORTS;
@@ -69,6 +75,7 @@ public final class Coverage implements TransitionObserver {
     List<Transition<TaskState, TaskState, ?, ?>> candidates = byPair.get(pair);
     for (int i = 0; i < candidates.size(); i++) {
       if (candidates.get(i) == row) {
+        taken[firstOfPair[pair] + i]++;
         reach(firstOfPair[pair] + i);
         return;
       }
@@ -128,6 +135,15 @@ public final class Coverage implements TransitionObserver {
       }
     }
     return missed;
+  }
+
+  /** Adds how often each row was taken; what was {@link #add added} counts for nothing. */
+  public void addTo(RowCounts counts) {
+    for (int pair = 0; pair < byPair.size(); pair++) {
+      for (int i = 0; i < byPair.get(pair).size(); i++) {
+        counts.taken(byPair.get(pair).get(i), taken[firstOfPair[pair] + i]);
+      }
+    }
   }
 
   /** The situations that have never come up. */

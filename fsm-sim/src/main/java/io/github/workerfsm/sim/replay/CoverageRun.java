@@ -1,9 +1,7 @@
 package io.github.workerfsm.sim.replay;
 
-import com.google.common.collect.ImmutableMap;
 import io.github.workerfsm.diagrams.coverage.Coverage;
-import io.github.workerfsm.diagrams.table.TableView;
-import io.github.workerfsm.diagrams.table.WorkerTable;
+import io.github.workerfsm.sim.drawn.RowNumbers;
 import io.github.workerfsm.table.Transition;
 import io.github.workerfsm.task.Task;
 import io.github.workerfsm.task.TaskState;
@@ -23,28 +21,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CoverageRun implements TransitionObserver {
   private final RuleSet rules;
-  private final TableView table;
-  private final ImmutableMap<Transition<?, ?, ?, ?>, Integer> numbers;
+  private final RowNumbers numbers;
   private final Coverage.Counting counting;
   private @Nullable TraceRun run;
   private long traces;
 
-  /** A run by these rules. */
-  public CoverageRun(RuleSet rules) {
+  /** A run by these rules, which adds to what is counted. */
+  public CoverageRun(RuleSet rules, Coverage.Counting counting) {
     this.rules = rules;
-    this.table = WorkerTable.of(rules);
-    this.numbers = numbers(rules);
-    this.counting = new Coverage.Counting(table);
-  }
-
-  /** The number of each row of a table, from 1. */
-  static ImmutableMap<Transition<?, ?, ?, ?>, Integer> numbers(RuleSet rules) {
-    ImmutableMap.Builder<Transition<?, ?, ?, ?>, Integer> numbers = ImmutableMap.builder();
-    int number = 0;
-    for (Transition<?, ?, ?, ?> row : rules.table().rows()) {
-      numbers.put(row, ++number);
-    }
-    return numbers.buildOrThrow();
+    this.numbers = RowNumbers.of(rules);
+    this.counting = counting;
   }
 
   /** The rules of the first trace of the first source: those by which it was recorded. */
@@ -63,18 +49,13 @@ public final class CoverageRun implements TransitionObserver {
     return found[0];
   }
 
-  /** Counts all traces of the sources. */
-  public Coverage over(List<TraceSource> sources, ReplayProgress progress) throws IOException {
+  /** Counts all traces of the sources, and says how many there are. */
+  public String over(List<TraceSource> sources, ReplayProgress progress) throws IOException {
     for (TraceSource source : sources) {
       source.read(progress, (line, number) -> follow(source, line, number));
       run = null;
     }
-    return counting.by(traces == 1 ? "1 trace" : traces + " traces");
-  }
-
-  /** The table whose rows are counted. */
-  public TableView table() {
-    return table;
+    return traces == 1 ? "1 trace" : traces + " traces";
   }
 
   private boolean follow(TraceSource source, TraceLine line, long number) {
@@ -96,8 +77,8 @@ public final class CoverageRun implements TransitionObserver {
       TaskState requested,
       TaskState landing,
       @Nullable Transition<TaskState, TaskState, ?, ?> row) {
-    Integer number = row == null ? null : numbers.get(row);
-    if (number != null) {
+    int number = numbers.of(row);
+    if (number > 0) {
       counting.taken(number, 1);
     }
   }

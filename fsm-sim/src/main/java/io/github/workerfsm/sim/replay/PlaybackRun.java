@@ -1,11 +1,12 @@
 package io.github.workerfsm.sim.replay;
 
 import com.google.common.collect.ImmutableList;
-import com.google.common.collect.ImmutableMap;
 import io.github.workerfsm.diagrams.page.Change;
 import io.github.workerfsm.diagrams.page.Frame;
 import io.github.workerfsm.diagrams.page.Playback;
 import io.github.workerfsm.event.Event;
+import io.github.workerfsm.sim.drawn.QueueSizes;
+import io.github.workerfsm.sim.drawn.RowNumbers;
 import io.github.workerfsm.table.Transition;
 import io.github.workerfsm.task.Task;
 import io.github.workerfsm.task.TaskState;
@@ -26,13 +27,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Turns one recorded trace into what a page plays: a frame for each line. */
 public final class PlaybackRun implements TransitionObserver {
-  private static final ImmutableList<String> QUEUES =
-      ImmutableList.of("waiting", "ready", "executing", "fetch", "in flight");
-
   private final String name;
   private final long headerLine;
   private final RuleSet rules;
-  private final ImmutableMap<Transition<?, ?, ?, ?>, Integer> numbers;
+  private final RowNumbers numbers;
   private final List<Frame> frames = new ArrayList<>();
   private ImmutableList.Builder<Change> changes = ImmutableList.builder();
   private @Nullable TraceRun run;
@@ -41,7 +39,7 @@ public final class PlaybackRun implements TransitionObserver {
     this.name = name;
     this.headerLine = headerLine;
     this.rules = rules;
-    this.numbers = CoverageRun.numbers(rules);
+    this.numbers = RowNumbers.of(rules);
   }
 
   /**
@@ -83,15 +81,7 @@ public final class PlaybackRun implements TransitionObserver {
     String events =
         step.events().stream().map(PlaybackRun::words).collect(Collectors.joining(", "));
     return new Frame(
-        Long.toString(number),
-        events,
-        changes.build(),
-        ImmutableList.of(
-            gauges.waiting(),
-            gauges.ready() + gauges.constrained(),
-            gauges.executing(),
-            gauges.fetch(),
-            gauges.inFlight()));
+        Long.toString(number), events, changes.build(), QueueSizes.of(List.of(gauges)));
   }
 
   private static String words(Event event) {
@@ -104,7 +94,7 @@ public final class PlaybackRun implements TransitionObserver {
     return new Playback(
         header.name() + ", by the rules " + rules.name(),
         "line",
-        QUEUES,
+        QueueSizes.NAMES,
         ImmutableList.copyOf(frames),
         diverged ? "Here the replay leaves the recorded path." : "Here the recording ends.");
   }
@@ -116,8 +106,8 @@ public final class PlaybackRun implements TransitionObserver {
       TaskState requested,
       TaskState landing,
       @Nullable Transition<TaskState, TaskState, ?, ?> row) {
-    Integer number = row == null ? null : numbers.get(row);
-    if (number != null) {
+    int number = numbers.of(row);
+    if (number > 0) {
       changes.add(new Change(task.key(), from.label(), requested.label(), landing.label(), number));
     }
   }

@@ -30,25 +30,34 @@ public final class ScenarioRunner {
   private final WorldText text;
   private final ChoiceText choices;
   private final Under under;
+  private final ScenarioWatcher watcher;
   private final List<TimelineEntry> timeline = new ArrayList<>();
   private final Set<Violation> violations = new LinkedHashSet<>();
   private TimelineEntry.Phase phase = TimelineEntry.Phase.SCRIPT;
   private int line;
 
-  private ScenarioRunner(Scenario scenario, ScenarioRules rules, Under under) {
+  private ScenarioRunner(
+      Scenario scenario, ScenarioRules rules, Under under, ScenarioWatcher watcher) {
     this.scenario = scenario;
     this.under = under;
-    this.world = World.of(scenario.world(), rules.ports());
+    this.watcher = watcher;
+    this.world = World.of(scenario.world(), watcher.ports(rules.ports()));
     this.text = new WorldText(world);
     this.choices = new ChoiceText(scenario.world());
   }
 
   /** Plays the scenario under its faulty rules and under the current ones. */
   public static ScenarioResult play(Scenario scenario) {
+    return play(scenario, ScenarioWatcher.NONE, ScenarioWatcher.NONE);
+  }
+
+  /** The same, watched under the faulty rules and under the current ones. */
+  public static ScenarioResult play(
+      Scenario scenario, ScenarioWatcher faulty, ScenarioWatcher current) {
     return new ScenarioResult(
         scenario,
-        new ScenarioRunner(scenario, scenario.rules(), Under.FAULTY).run(),
-        new ScenarioRunner(scenario, ScenarioRules.CURRENT, Under.CURRENT).run());
+        play(scenario, scenario.rules(), Under.FAULTY, faulty),
+        play(scenario, ScenarioRules.CURRENT, Under.CURRENT, current));
   }
 
   /**
@@ -57,10 +66,17 @@ public final class ScenarioRunner {
    * @param under which of the marked lines are played
    */
   public static ScenarioRun play(Scenario scenario, ScenarioRules rules, Under under) {
-    return new ScenarioRunner(scenario, rules, under).run();
+    return play(scenario, rules, under, ScenarioWatcher.NONE);
+  }
+
+  /** The same, watched. */
+  public static ScenarioRun play(
+      Scenario scenario, ScenarioRules rules, Under under, ScenarioWatcher watcher) {
+    return new ScenarioRunner(scenario, rules, under, watcher).run();
   }
 
   private ScenarioRun run() {
+    watcher.begun(world);
     String problem = script();
     phase = TimelineEntry.Phase.SETTLING;
     line = 0;
@@ -76,6 +92,7 @@ public final class ScenarioRunner {
           unmet.add(clause + ", but it is " + actual);
         }
       }
+      watcher.rested(world, ImmutableList.copyOf(violations));
       release();
     }
     return new ScenarioRun(
@@ -178,7 +195,10 @@ public final class ScenarioRunner {
     String printed = choices.print(choice) + (message == null ? "" : " " + message);
     Map<String, String> before = text.states();
     world.apply(choice);
-    timeline.add(new TimelineEntry(phase, line, choice, printed, changes(before, text.states())));
+    TimelineEntry entry =
+        new TimelineEntry(phase, line, choice, printed, changes(before, text.states()));
+    timeline.add(entry);
+    watcher.happened(world, entry);
   }
 
   private static ImmutableList<String> changes(

@@ -2,17 +2,23 @@ package io.github.workerfsm.sim.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.workerfsm.sim.drawn.CountedRows;
+import io.github.workerfsm.sim.drawn.RowCounts;
 import io.github.workerfsm.table.Transition;
 import io.github.workerfsm.table.TransitionListener;
 import io.github.workerfsm.table.TransitionTable;
 import io.github.workerfsm.worker.WorkerStateMachine;
+import java.io.IOException;
 import java.lang.reflect.Method;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -37,12 +43,18 @@ import org.junit.platform.commons.support.HierarchyTraversalMode;
  * some of the tests were run: a part of the tests takes a part of the rows. A test that is disabled
  * counts as one that was run, and takes nothing. Never rows need not be taken: they cannot be.
  *
+ * <p>With the system property {@code fsm.coverage}, the name of a directory, it also writes how
+ * often each row was taken, {@code TABLE-CLASS.json}, for {@code fsm diagram --coverage}.
+ *
  * <p>For JUnit Jupiter; {@link TableProperties} has its own coverage. Tests may run in parallel.
  */
 public final class RowCoverage
     implements BeforeAllCallback, BeforeEachCallback, AfterAllCallback, TestWatcher {
   private final TransitionTable<?, ?, ?, ?> table;
+  private static final String DIRECTORY = "fsm.coverage";
+
   private final Set<Transition<?, ?, ?, ?>> taken = ConcurrentHashMap.newKeySet();
+  private final RowCounts counts;
   private final Set<Method> ran = ConcurrentHashMap.newKeySet();
   private final Set<Class<?>> ended = ConcurrentHashMap.newKeySet();
   private volatile Set<Class<?>> classes;
@@ -50,6 +62,7 @@ public final class RowCoverage
 
   private RowCoverage(TransitionTable<?, ?, ?, ?> table, Set<Class<?>> classes) {
     this.table = table;
+    this.counts = RowCounts.of(table);
     this.classes = classes;
   }
 
@@ -75,21 +88,21 @@ public final class RowCoverage
   public <S extends Enum<S>, T extends Enum<T>, C, R> TransitionListener<S, T, C, R> listener(
       TransitionListener<S, T, C, R> other) {
     return (subject, from, requested, row, cause) -> {
-      if (row != null) {
-        taken.add(row);
-      }
+      take(row);
       other.moved(subject, from, requested, row, cause);
     };
   }
 
   /** Notes every row that a worker machine takes from now on, in place of other observers. */
   public void watch(WorkerStateMachine machine) {
-    machine.observe(
-        (task, from, requested, landing, row) -> {
-          if (row != null) {
-            taken.add(row);
-          }
-        });
+    machine.observe((task, from, requested, landing, row) -> take(row));
+  }
+
+  private void take(@Nullable Transition<?, ?, ?, ?> row) {
+    if (row != null) {
+      taken.add(row);
+      counts.taken(row, 1);
+    }
   }
 
   /** The rows that no test has taken so far, in table order; never rows do not count. */
@@ -120,8 +133,13 @@ public final class RowCoverage
   }
 
   @Override
-  public void afterAll(ExtensionContext context) {
+  public void afterAll(ExtensionContext context) throws IOException {
     ended.add(context.getRequiredTestClass());
+    String directory = System.getProperty(DIRECTORY);
+    if (directory != null && ended.containsAll(classes)) {
+      Path file = Files.createDirectories(Path.of(directory)).resolve(fileName());
+      counts.write(file, "tests of " + names());
+    }
     if (ended.containsAll(classes) && !failed && classes.stream().allMatch(this::ranAll)) {
       ended.removeAll(classes);
       assertThat(untaken())
@@ -139,7 +157,11 @@ public final class RowCoverage
             .allMatch(this::ranAll);
   }
 
+  private String fileName() {
+    return table.name().replace(' ', '-') + "-" + names().replace(", ", "-") + CountedRows.SUFFIX;
+  }
+
   private String names() {
-    return String.join(", ", classes.stream().map(Class::getSimpleName).toList());
+    return String.join(", ", classes.stream().map(Class::getSimpleName).sorted().toList());
   }
 }

@@ -20,6 +20,7 @@ import io.github.workerfsm.worker.Settings;
 import io.github.workerfsm.worker.TransitionObserver;
 import io.github.workerfsm.worker.WorkerStateMachine;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,11 +53,20 @@ public record LivePorts(RuleSet workerRules, SchedulerRules schedulerRules, Netw
 
   /** The same parties, of whose moves the observer hears. */
   public Ports observed(TransitionObserver observer) {
+    return observed(settings -> observer);
+  }
+
+  /**
+   * The same parties, each worker with an observer of its own.
+   *
+   * @param observers asked whenever a worker starts
+   */
+  public Ports observed(Function<Settings, TransitionObserver> observers) {
     return new Ports() {
       @Override
       public WorkerPort worker(Settings settings) {
         WorkerStateMachine machine = new WorkerStateMachine(settings, workerRules, 0);
-        machine.observe(observer);
+        machine.observe(observers.apply(settings));
         return new LiveWorker(machine);
       }
 

@@ -41,6 +41,54 @@ class DiagramCommandTest {
   }
 
   @Test
+  void coverage_shows_what_a_campaign_has_reached() {
+    String fuzz = directory.resolve("fuzz.json").toString();
+    String scenarios = directory.resolve("scenarios.json").toString();
+    FsmRun.of("fuzz", "--seeds", "20", "--coverage", fuzz).holds();
+    FsmRun.of("scenario", "cancelled-error-leaks-slot", "--coverage", scenarios).holds();
+    assertThat(
+            FsmRun.of("diagram", "--format", "markdown", "--coverage", fuzz, scenarios)
+                .holds()
+                .out())
+        .contains("; coverage: ", "transitions, 20 runs of the fuzzer and 1 scenario")
+        .contains("never taken", "\u00d7");
+    assertThat(FsmRun.of("diagram", "--coverage", fuzz, "--rules", "dask-2022.12").complaint())
+        .contains(
+            "fuzz.json: it counts rows of worker, rules current, expected worker, rules dask");
+  }
+
+  @Test
+  void an_exploration_of_several_graphs_counts_the_rows_of_all() throws IOException {
+    Path file = directory.resolve("explored.json");
+    FsmRun.of("explore", "--all-graphs=2", "--faults=1", "--coverage", file.toString()).holds();
+    assertThat(file)
+        .content()
+        .startsWith("{\"machine\":\"worker\",\"rules\":\"current\",\"source\":\"")
+        .contains(" states explored");
+    assertThat(FsmRun.of("diagram", "--format=text", "--coverage", file.toString()).holds().out())
+        .contains(" states explored");
+  }
+
+  @Test
+  void counts_that_are_none_are_refused() throws IOException {
+    Path file = directory.resolve("counts.json");
+    Files.writeString(file, "{\"machine\":\"worker\",\"taken\":{\"a -> b\":1}}");
+    assertThat(FsmRun.of("diagram", "--coverage", file.toString()).complaint())
+        .contains("counts.json: the table worker has no row a -> b, expected counts of this table");
+    Files.writeString(file, "{\"machine\":\n\"worker\"");
+    assertThat(FsmRun.of("diagram", "--coverage", file.toString()).complaint())
+        .contains("counts.json:2: this is no JSON, expected a file that --coverage of fuzz");
+    Files.writeString(file, "{\"taken\":{\"a -> b\":-1}}");
+    assertThat(FsmRun.of("diagram", "--coverage", file.toString()).complaint())
+        .contains("counts.json:1: found -1, expected a file that");
+    Files.writeString(file, "{\"machine\":\"peer\",\"taken\":{\"a -> b\":1}}");
+    assertThat(FsmRun.of("diagram", "--coverage", file.toString()).complaint())
+        .contains("counts.json: it counts rows of peer, expected worker, rules current");
+    assertThat(FsmRun.of("diagram", "--machine=peer", "--coverage", "bundled:unit").complaint())
+        .contains("traces are of workers, expected no other --machine");
+  }
+
+  @Test
   void two_rule_sets_are_compared() {
     assertThat(FsmRun.of("diagram", "diff", "dask-2022.12", "current").holds().out())
         .contains("+ fetch -> waiting-for-dependencies")
@@ -93,6 +141,39 @@ class DiagramCommandTest {
   }
 
   @Test
+  void a_scenario_writes_a_page_that_ends_where_it_is_stuck() throws IOException {
+    Path file = directory.resolve("page.html");
+    FsmRun run = FsmRun.of("scenario", "18", "--report", file.toString()).holds();
+    assertThat(run.err()).contains("written: " + file + ", which plays cancelled-error-leaks-slot");
+    assertThat(file)
+        .content()
+        .contains("\"places\":[\"A\"]", "\"x@A\"", "\"ending\":\"What does not hold: S4 on A");
+    FsmRun.of("scenario", "18", "--rules", "current", "--report", file.toString()).holds();
+    assertThat(file).content().contains("\"ending\":\"Every property holds.\"", "forgotten");
+    assertThat(FsmRun.of("scenario", "--all", "--report", file.toString()).complaint())
+        .contains("--report is given with 42 scenarios, expected one");
+  }
+
+  @Test
+  void what_is_explored_is_written_with_a_page() {
+    FsmRun.of(
+            "explore",
+            "--graph=x; y<x",
+            "--faults=2",
+            "--rules=dask-2022.12",
+            "--first",
+            "--out",
+            directory.toString())
+        .doesNotHold();
+    assertThat(directory.resolve("explored-1-l1.html"))
+        .content()
+        .contains("\"places\":[\"A\",\"B\"]", "\"x@A\"", "\"y@B\"");
+    assertThat(FsmRun.of("explore", "--model=reference", "--report=x.html").complaint())
+        .contains(
+            "--report and --coverage are not for the reference model, expected --model worker");
+  }
+
+  @Test
   void what_there_is_not_lists_what_there_is() {
     assertThat(FsmRun.of("diagram", "--view", "rom:x").complaint())
         .contains("there is no view rom:x, expected one of overview, room:NAME");
@@ -116,7 +197,8 @@ class DiagramCommandTest {
         .startsWith("fsm: " + file + ":2: this is no XML");
     assertThat(FsmRun.of("diagram", "--machine", "no.scxml").complaint()).contains("no.scxml");
     assertThat(FsmRun.of("diagram", "-o", directory + "/no/a.svg").complaint())
-        .contains(directory + "/no/a.svg");
+        .contains(directory + "/no/a.svg: there is no such file or directory");
+    assertThat(FsmRun.of("diagram", "-o", file + "/a.svg").complaint()).contains(file + "/a.svg");
     assertThat(FsmRun.of("diagram", "--coverage", "no/traces").complaint())
         .contains("no/traces: there is no such file");
   }

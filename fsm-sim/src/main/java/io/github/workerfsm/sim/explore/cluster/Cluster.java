@@ -4,8 +4,10 @@ import io.github.workerfsm.sim.scheduler.SchedulerRules;
 import io.github.workerfsm.sim.world.Identifiers;
 import io.github.workerfsm.sim.world.LivePorts;
 import io.github.workerfsm.sim.world.WorldSpec;
+import io.github.workerfsm.worker.TransitionObserver;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is explored: a world with its budget of faults, and the rules that its parties go by.
@@ -30,7 +32,18 @@ public record Cluster(WorldSpec spec, LivePorts rules) {
 
   /** Gives instances of one model, one for each thread, that share what they remember. */
   public Supplier<ClusterModel> models() {
-    ClusterMemory memory = new ClusterMemory(new ClusterSymbols(spec));
+    return models(null);
+  }
+
+  /**
+   * The same, watched.
+   *
+   * @param observer hears of every move of a worker, from any thread; once for each state of a
+   *     worker and event, however many states of the cluster have it in common (twice when two
+   *     threads come to it at the same time); null for none
+   */
+  public Supplier<ClusterModel> models(@Nullable TransitionObserver observer) {
+    ClusterMemory memory = new ClusterMemory(new ClusterSymbols(spec), observer);
     return () -> new ClusterModel(this, memory);
   }
 

@@ -46,6 +46,7 @@ final class RememberingWorker implements WorkerPort, ResumablePort {
     this.memory = memory;
     this.codec = memory.codec();
     this.machine = new WorkerStateMachine(settings, rules, 0);
+    machine.observe(memory.observer);
     this.initial = intern(machine.image(codec));
     this.current = initial;
     this.machineState = initial;

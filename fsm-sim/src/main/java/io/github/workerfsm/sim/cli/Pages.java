@@ -1,31 +1,21 @@
 package io.github.workerfsm.sim.cli;
 
-import io.github.workerfsm.diagrams.model.DiagramModel;
-import io.github.workerfsm.diagrams.model.View;
-import io.github.workerfsm.diagrams.page.Page;
-import io.github.workerfsm.diagrams.page.Playback;
-import io.github.workerfsm.diagrams.table.TableView;
 import io.github.workerfsm.diagrams.table.WorkerTable;
+import io.github.workerfsm.sim.drawn.PlayedPage;
 import io.github.workerfsm.sim.replay.PlaybackRun;
 import io.github.workerfsm.sim.replay.TraceSource;
 import io.github.workerfsm.sim.replay.TraceVerdict;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 
-/**
- * A page that plays a replayed trace.
- *
- * @param table the table of the rules by which it was replayed
- * @param playback what is played
- */
-record ReplayPage(TableView table, Playback playback) {
+/** Pages that play what happened. */
+final class Pages {
+  private Pages() {}
 
   /** The page of the trace with the most events, the first of several. */
-  static ReplayPage ofLongest(List<TraceVerdict> verdicts, List<TraceSource> sources)
+  static PlayedPage ofLongest(List<TraceVerdict> verdicts, List<TraceSource> sources)
       throws IOException {
     TraceVerdict longest =
         verdicts.stream()
@@ -38,15 +28,14 @@ record ReplayPage(TableView table, Playback playback) {
             .filter(candidate -> candidate.name().equals(longest.file()))
             .findFirst()
             .orElseThrow();
-    return new ReplayPage(
+    return new PlayedPage(
         WorkerTable.of(longest.rules()),
         PlaybackRun.of(source, longest.header(), longest.line(), longest.rules()));
   }
 
-  void write(Path file, Screen screen) throws IOException {
-    DiagramModel model = DiagramModel.of(table, View.OVERVIEW);
-    String page = Page.of(model, playback, WorkingCopy.linkPrefix(file, table));
-    Files.writeString(file, page, StandardCharsets.UTF_8);
-    screen.remark("written: " + file + ", which plays " + playback.title());
+  /** Writes a page, and says so. */
+  static void write(PlayedPage page, Path file, Screen screen) throws IOException {
+    page.write(file);
+    screen.remark("written: " + file + ", which plays " + page.playback().title());
   }
 }

@@ -1,4 +1,4 @@
-package io.github.workerfsm.sim.cli;
+package io.github.workerfsm.sim.drawn;
 
 import io.github.workerfsm.diagrams.table.RowView;
 import io.github.workerfsm.diagrams.table.TableView;
@@ -8,14 +8,14 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the sources to which pictures link, from where a picture is written. */
-final class WorkingCopy {
+public final class WorkingCopy {
   private WorkingCopy() {}
 
   /**
    * What leads from the directory of a file to the root under which the sources of a table are;
    * empty where there are none.
    */
-  static String linkPrefix(@Nullable Path file, TableView table) {
+  public static String linkPrefix(@Nullable Path file, TableView table) {
     String source =
         table.rows().stream()
             .map(RowView::source)

@@ -1,0 +1,2 @@
+/** Tests of what is drawn of tables and runs. */
+package io.github.workerfsm.sim.drawn;
