@@ -2,7 +2,10 @@ package io.github.workerfsm.sim.protocol;
 
 import java.util.Locale;
 
-/** What can go wrong around the machines. All of them draw on one budget. */
+/**
+ * What can go wrong around the machines, or happens without having to. All of them draw on one
+ * budget.
+ */
 public enum Fault {
   /** One message is lost. */
   LOSE,
@@ -17,7 +20,9 @@ public enum Fault {
   /** Time passes although somebody has something to do, or something is under way. */
   DELAY,
   /** Somebody does not want any more what was asked for. */
-  CANCEL;
+  CANCEL,
+  /** A job ends by itself. */
+  END;
 
   /** For people: "lose". */
   @Override
