@@ -80,6 +80,11 @@ abstract class Protocol {
   /** Offers what may happen by {@link #offer} and {@link #offerFault}, channels and time apart. */
   abstract void offerSteps();
 
+  /** Whether what is offered may as well happen later, without that being a delay. */
+  boolean canWait() {
+    return false;
+  }
+
   /** Does what was offered. */
   abstract void take(int step, int argument);
 
@@ -149,7 +154,7 @@ abstract class Protocol {
     }
     offerSteps();
     boolean idle = offered.stream().noneMatch(action -> !fault(action));
-    if (idle) {
+    if (idle || canWait()) {
       offered.add(action(0, TIME, 0));
     } else {
       offerOwn(Fault.DELAY, TIME, 0);
