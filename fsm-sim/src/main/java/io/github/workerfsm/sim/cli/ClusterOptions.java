@@ -67,7 +67,8 @@ final class ClusterOptions {
       paramLabel = "N",
       description =
           "How many faults may happen in all, of whatever kind: thefts, releases, requests,"
-              + " failures, deaths, pauses, copies and more. Default: those that are named.")
+              + " failures, deaths, pauses, copies and more. Default: those that are named; of"
+              + " a protocol none.")
   private @Nullable Integer faults;
 
   @Option(
@@ -92,9 +93,9 @@ final class ClusterOptions {
     return faults;
   }
 
-  /** Whether something is said that only a cluster understands. */
+  /** Whether something is said that only a cluster understands, the number of faults apart. */
   boolean used() {
-    return graph != null || allGraphs != null || faults != null || rules != RuleSet.CURRENT;
+    return graph != null || allGraphs != null || !except.isEmpty() || rules != RuleSet.CURRENT;
   }
 
   /**

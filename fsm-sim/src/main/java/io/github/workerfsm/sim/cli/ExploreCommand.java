@@ -37,16 +37,21 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Visits every state that a small cluster can reach. */
+/** Visits every state that a small cluster, or a protocol of the transport, can reach. */
 @Command(
     name = "explore",
-    header = "Visit every state that a small cluster can reach.",
+    header = "Visit every state that a small cluster, or a protocol, can reach.",
     description = {
       "",
       "Breadth first, so that what is found comes with the shortest way to it. Deadlocks (at rest,"
           + " and something wanted is not delivered), jams (both channels full), used up budgets and"
           + " violated invariants are told apart; --liveness also finds what can go on for ever"
           + " without delivering.",
+      "",
+      "The protocols of the transport are played with the classes that run in production, among"
+          + " channels that lose, duplicate and reorder, connections that are cut, parties that"
+          + " die, and delays: streams with credit; statuses from manager to interchange to"
+          + " forwarder; clean-up after coordinators; heartbeats.",
       ""
     },
     footer = {
@@ -56,7 +61,9 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  fsm explore --graph \"x; y<x\" --faults 2",
       "  fsm explore --all-graphs 3 --faults 2 --rules dask-2022.12 --first",
-      "  fsm explore --model reference --workers 2 --tasks 3 --steal 1 --release 1"
+      "  fsm explore --model reference --workers 2 --tasks 3 --steal 1 --release 1",
+      "  fsm explore --model stream --size 3 --faults 2 --liveness",
+      "  fsm explore --model cleanup --faults 3 --kinds cut,kill --liveness"
     })
 final class ExploreCommand implements Callable<Integer> {
   /** What can be explored. */
@@ -64,7 +71,15 @@ final class ExploreCommand implements Callable<Integer> {
     /** Clusters of the machines that run in production. */
     WORKER,
     /** The hand-made model that SPIN and TLC explore as well. */
-    REFERENCE
+    REFERENCE,
+    /** A stream. */
+    STREAM,
+    /** Statuses. */
+    STATUS,
+    /** Clean-up. */
+    CLEANUP,
+    /** Heartbeats. */
+    LIVENESS
   }
 
   private final Screen screen;
@@ -73,13 +88,15 @@ final class ExploreCommand implements Callable<Integer> {
   @Mixin private CommonOptions common = new CommonOptions();
   @Mixin private ExplorerOptions options = new ExplorerOptions();
   @Mixin private ClusterOptions clusterOptions = new ClusterOptions();
+  @Mixin private ProtocolOptions protocolOptions = new ProtocolOptions();
 
   @Option(
       names = "--model",
       paramLabel = "MODEL",
       description =
           "worker: the real machines among a simulated scheduler and network; reference: the small"
-              + " model that SPIN explores, too. Default: ${DEFAULT-VALUE}.")
+              + " model that SPIN explores, too; stream, status, cleanup, liveness: the protocols"
+              + " of the transport. Default: ${DEFAULT-VALUE}.")
   private Explored explored = Explored.WORKER;
 
   @Option(
@@ -147,20 +164,45 @@ final class ExploreCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     try {
-      return explored == Explored.REFERENCE ? reference() : clusters();
+      return switch (explored) {
+        case WORKER -> clusters();
+        case REFERENCE -> reference();
+        case STREAM -> protocol(ProtocolOptions.Played.STREAM);
+        case STATUS -> protocol(ProtocolOptions.Played.STATUS);
+        case CLEANUP -> protocol(ProtocolOptions.Played.CLEANUP);
+        case LIVENESS -> protocol(ProtocolOptions.Played.LIVENESS);
+      };
     } catch (IllegalArgumentException e) {
       throw new ParameterException(
           Objects.requireNonNull(spec).commandLine(), Objects.requireNonNull(e.getMessage()));
     }
   }
 
+  private int protocol(ProtocolOptions.Played played) {
+    if (clusterOptions.used()
+        || !named().equals(FaultBudget.NONE)
+        || out != null
+        || page != null
+        || coverage != null) {
+      throw new IllegalArgumentException(
+          "a protocol has no graph, no rules, no cluster's faults, no --out, --report and"
+              + " --coverage, expected --model worker with them");
+    }
+    Integer faults = clusterOptions.faults();
+    Supplier<? extends Model> models = protocolOptions.models(played, faults == null ? 0 : faults);
+    options.refuseSymmetry(true, "the parties of a protocol are not alike");
+    options.refuseCheckpoint("the parts of a protocol are not kept in a checkpoint");
+    return report(List.of(explore(models)));
+  }
+
   private int reference() {
+    protocolOptions.refuse();
     if (out != null || page != null || coverage != null) {
       throw new IllegalArgumentException(
           "--out, --report and --coverage are not for the reference model, expected --model worker"
               + " with them");
     }
-    if (clusterOptions.used()) {
+    if (clusterOptions.used() || clusterOptions.faults() != null) {
       throw new IllegalArgumentException(
           "--graph, --all-graphs, --faults and --rules are not for the reference model, expected"
               + " --model worker with them");
@@ -174,6 +216,7 @@ final class ExploreCommand implements Callable<Integer> {
   }
 
   private int clusters() throws IOException {
+    protocolOptions.refuse();
     options.refuseSymmetry(true, "the scheduler looks at names");
     options.refuseCheckpoint("what workers have answered is not kept in a checkpoint");
     List<ExploreReportText> texts = new ArrayList<>();

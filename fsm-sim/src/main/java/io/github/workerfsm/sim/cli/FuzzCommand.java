@@ -2,6 +2,7 @@ package io.github.workerfsm.sim.cli;
 
 import io.github.workerfsm.sim.counterexample.Counterexample;
 import io.github.workerfsm.sim.drawn.RowCounts;
+import io.github.workerfsm.sim.explore.Model;
 import io.github.workerfsm.sim.fuzz.Campaign;
 import io.github.workerfsm.sim.fuzz.CampaignFile;
 import io.github.workerfsm.sim.fuzz.CampaignFormatException;
@@ -41,6 +42,9 @@ import picocli.CommandLine.Spec;
           + " every event. Then workers that are gone are replaced, everything due happens, and"
           + " agreement and liveness are judged; then everything is released, and nothing may be"
           + " left. What is found is made small and printed as a scenario.",
+      "",
+      "With --model the same is done to a protocol of the transport: faults and anything else in"
+          + " any order, then no more faults, and all that was asked for has to be delivered.",
       ""
     },
     footer = {
@@ -52,6 +56,7 @@ import picocli.CommandLine.Spec;
       "  fsm fuzz --rules dask-2022.12 --seeds 5000 --out found",
       "  fsm fuzz --seed 1234 --seeds 1 --strategy pct2      that run again",
       "  fsm fuzz --seeds 1000000 --campaign night.fuzz      goes on where it was stopped",
+      "  fsm fuzz --model status --size 8 --faults 10 --seeds 10000",
       "  fsm fuzz --rules \"current+ignore secede in cancelled\"",
     })
 final class FuzzCommand implements Callable<Integer> {
@@ -63,6 +68,19 @@ final class FuzzCommand implements Callable<Integer> {
 
   @Spec private @Nullable CommandSpec spec;
   @Mixin private CommonOptions common = new CommonOptions();
+  @Mixin private ProtocolOptions protocolOptions = new ProtocolOptions();
+
+  @Option(
+      names = "--model",
+      paramLabel = "MODEL",
+      description = "stream, status, cleanup or liveness: a protocol. Default: clusters.")
+  private ProtocolOptions.@Nullable Played played;
+
+  @Option(
+      names = "--faults",
+      paramLabel = "N",
+      description = "With --model: how many faults may happen in a run. Default: 6.")
+  private @Nullable Integer faults;
 
   @Option(
       names = "--seeds",
@@ -140,6 +158,11 @@ final class FuzzCommand implements Callable<Integer> {
               ? "--seeds is " + seeds + ", expected 1 or more"
               : "--shrink is " + shrink + ", expected 0 or more");
     }
+    ProtocolOptions.Played protocol = played;
+    if (protocol != null) {
+      return walks(protocol);
+    }
+    refuseProtocolOptions();
     Campaign campaign = campaign();
     long before = campaign.events();
     long runs = campaign.runs();
@@ -171,6 +194,46 @@ final class FuzzCommand implements Callable<Integer> {
       report.print(screen);
     }
     return ExitCode.holds(campaign.failures() == 0 && campaign.difference() == null);
+  }
+
+  private int walks(ProtocolOptions.Played protocol) {
+    if (!strategies.isEmpty()
+        || rules != RuleSet.CURRENT
+        || !scheduler.isEmpty()
+        || !network.isEmpty()
+        || file != null
+        || out != null
+        || coverage != null) {
+      throw usage(
+          "--strategy, --rules, --scheduler, --network, --campaign, --coverage and --out are for"
+              + " clusters, expected no --model with them");
+    }
+    Integer most = faults;
+    Long first = seed;
+    Model model;
+    try {
+      model = protocolOptions.models(protocol, most == null ? 6 : most).get();
+    } catch (IllegalArgumentException e) {
+      throw usage(Objects.requireNonNull(e.getMessage()));
+    }
+    RandomWalksReport report = RandomWalksReport.of(model, first == null ? 1 : first, seeds);
+    if (common.json) {
+      screen.json(report.tree());
+    } else {
+      report.print(screen);
+    }
+    return ExitCode.holds(report.holds());
+  }
+
+  private void refuseProtocolOptions() {
+    try {
+      protocolOptions.refuse();
+    } catch (IllegalArgumentException e) {
+      throw usage(Objects.requireNonNull(e.getMessage()));
+    }
+    if (faults != null) {
+      throw usage("--faults is for protocols, expected --model with it");
+    }
   }
 
   private ParameterException usage(String wrong) {

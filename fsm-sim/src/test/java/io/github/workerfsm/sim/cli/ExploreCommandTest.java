@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Exploring from the command line. */
 class ExploreCommandTest {
@@ -55,6 +56,16 @@ class ExploreCommandTest {
   void clusters_of_real_machines_come_out_clean() {
     FsmRun run = FsmRun.of("explore", "--graph", "x; y<x", "--faults", "1").holds();
     assertThat(run.lines().get(0)).startsWith("cluster of A(1) B(1), graph x; y<x, faults ");
+    assertThat(run.lastLine()).contains(" states, ", "complete, 0 deadlocks, 0 violations");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"stream", "status", "cleanup", "liveness"})
+  void protocols_of_the_transport_come_out_clean(String model) {
+    FsmRun run =
+        FsmRun.of("explore", "--model", model, "--faults", "2", "--kinds", "cut,kill", "--liveness")
+            .holds();
+    assertThat(run.lines().get(0)).endsWith(", 2 faults of cut, kill");
     assertThat(run.lastLine()).contains(" states, ", "complete, 0 deadlocks, 0 violations");
   }
 
@@ -109,7 +120,20 @@ class ExploreCommandTest {
         "--tasks=8              | a cluster with 8 tasks, and at most 7 were expected",
         "--symmetry             | the scheduler looks at names, expected 2 workers that are alike",
         "--checkpoint=x         | expected --model reference with it",
-        "--model=reference --faults=2 | expected --model worker with them"
+        "--model=reference --faults=2 | expected --model worker with them",
+        "--size=2               | expected --model stream, status, cleanup or liveness with them",
+        "--model=stream --graph=x | expected --model worker with them",
+        "--model=stream --death=1 | expected --model worker with them",
+        "--model=stream --size=-1 | -1 items, expected 0 to 100",
+        "--model=stream --credit=0 | credit 0, start timeout",
+        "--model=stream --faults=-1 | -1 faults, expected 0 or more",
+        "--model=stream --coordinators=2 | expected --model cleanup with it",
+        "--model=status --credit=2 | expected --model stream with it",
+        "--model=status --size=0 | 0 tasks, expected 1 to 100",
+        "--model=cleanup --size=0 | 1 coordinators with 0 jobs each, expected 1 to 9 of both",
+        "--model=liveness --size=1 | --size is not for liveness",
+        "--model=liveness --symmetry | the parties of a protocol are not alike",
+        "--model=liveness --kinds=flood | flood"
       })
   void clusters_that_make_no_sense_are_refused_in_one_line(String options, String expected) {
     assertThat(FsmRun.of(("explore " + options).split(" ")).complaint()).contains(expected);

@@ -40,6 +40,16 @@ class FuzzCommandTest {
     assertThat(resumed.lastLine()).isEqualTo(whole.lastLine());
   }
 
+  @Test
+  void protocols_are_walked_through_with_any_faults() {
+    FsmRun run = FsmRun.of("fuzz", "--model=liveness", "--seeds=20", "--faults=9").holds();
+    assertThat(run.lines().get(0)).startsWith("liveness of manager and interchange, 9 faults of");
+    assertThat(run.lastLine())
+        .matches("walked: 20 runs, \\d+ steps, \\d+ of them faults, 0 failures");
+    assertThat(FsmRun.of("fuzz", "--model=stream", "--seeds=9", "--json").holds().out())
+        .contains("\"failures\":0");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -48,10 +58,14 @@ class FuzzCommandTest {
         "--shrink=-1          | --shrink is -1, expected 0 or more",
         "--strategy=lucky     | there is no strategy lucky, expected one of uniform",
         "--rules=nobody       | there is no rule set nobody, expected one of",
-        "--network=nothing    | there is no override nothing of the network, expected one of"
+        "--network=nothing    | there is no override nothing of the network, expected one of",
+        "--faults=3           | --faults is for protocols, expected --model with it",
+        "--kinds=cut          | expected --model stream, status, cleanup or liveness with them",
+        "--model=stream --strategy=pct2 | are for clusters, expected no --model with them",
+        "--model=status --faults=-1 | -1 faults, expected 0 or more"
       })
   void what_makes_no_sense_is_refused_in_one_line(String option, String expected) {
-    assertThat(FsmRun.of("fuzz", option).complaint()).contains(expected);
+    assertThat(FsmRun.of(("fuzz " + option).split(" ")).complaint()).contains(expected);
   }
 
   @Test

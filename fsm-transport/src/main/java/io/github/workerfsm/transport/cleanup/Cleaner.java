@@ -95,10 +95,10 @@ public final class Cleaner {
   }
 
   /** See {@link CleanupLedger#finished}. */
-  public void finished(UUID lease, String node, UUID ref) {
+  public void finished(UUID lease, UUID ref) {
     lock.lock();
     try {
-      ledger.finished(lease, node, ref);
+      ledger.finished(lease, ref);
     } finally {
       lock.unlock();
     }

@@ -13,10 +13,38 @@ import java.util.UUID;
  * Which jobs are at which node for whom, and whose end has to be cleaned up after. What is to be
  * sent is handed back; nanoseconds, monotonic, are handed in. Not thread-safe.
  *
+ * <p>A node is one life of it, as seen from here: after {@link #renewed} the same one has another
+ * name. Otherwise a job that was entered before and submitted after would be forgotten.
+ *
  * <p>Source: the cleaner of CouchDB's {@code fabric_streams}; the confirmations, the renewal of
  * nodes and the refusal after the end are ours.
  */
 public final class CleanupLedger {
+  /**
+   * What a ledger goes by; since when leases have ended is not in it, it only shows in {@link
+   * #orphanAgeNanos}.
+   *
+   * @param lastNumber the number of the last obligation
+   * @param leases in the order in which they were opened
+   */
+  public record Image(long lastNumber, List<LeaseImage> leases) {}
+
+  /**
+   * A lease.
+   *
+   * @param nodes in the order of their first jobs
+   */
+  public record LeaseImage(UUID lease, boolean ended, List<ObligationImage> nodes) {}
+
+  /**
+   * The jobs of a lease at a node.
+   *
+   * @param sentNanos how long ago the kill was sent; as long as until it is sent again, if longer;
+   *     0 if it was not
+   */
+  public record ObligationImage(
+      String node, long number, ObligationState state, List<UUID> refs, long sentNanos) {}
+
   private static final class Lease {
     final Map<String, Obligation> nodes = new LinkedHashMap<>();
     boolean ended;
@@ -74,11 +102,15 @@ public final class CleanupLedger {
   }
 
   /** A job has ended by itself. */
-  public void finished(UUID lease, String node, UUID ref) {
+  public void finished(UUID lease, UUID ref) {
     Lease held = leases.get(lease);
-    Obligation obligation = held == null ? null : held.nodes.get(node);
-    if (obligation != null) {
-      engine.transition(obligation, ObligationSignal.FINISHED, ref);
+    if (held == null) {
+      return;
+    }
+    for (Obligation obligation : held.nodes.values()) {
+      if (obligation.refs.contains(ref)) {
+        engine.transition(obligation, ObligationSignal.FINISHED, ref);
+      }
     }
   }
 
@@ -112,7 +144,7 @@ public final class CleanupLedger {
     leases.values().removeIf(CleanupLedger::clean);
   }
 
-  /** The node has begun a new life: what ran there is gone. */
+  /** This life of the node is over: what ran there is gone, and nothing more will be submitted. */
   public void renewed(String node) {
     leases
         .values()
@@ -181,6 +213,43 @@ public final class CleanupLedger {
     List<Kill> taken = kills;
     kills = new ArrayList<>();
     return taken;
+  }
+
+  /** What it goes by now. */
+  public Image image(long nowNanos) {
+    List<LeaseImage> images = new ArrayList<>();
+    leases.forEach(
+        (id, lease) ->
+            images.add(
+                new LeaseImage(
+                    id,
+                    lease.ended,
+                    lease.nodes.values().stream().map(o -> image(o, nowNanos)).toList())));
+    return new Image(lastNumber, List.copyOf(images));
+  }
+
+  private ObligationImage image(Obligation of, long nowNanos) {
+    boolean sent = of.state() == ObligationState.KILLING;
+    long age = sent ? Math.min(nowNanos - of.sentNanos, resendNanos) : 0;
+    return new ObligationImage(of.node, of.number, of.state(), List.copyOf(of.refs), age);
+  }
+
+  /** Does from now on what one with this image would do; for simulation. */
+  public void restore(Image image, long nowNanos) {
+    leases.clear();
+    kills.clear();
+    lastNumber = image.lastNumber();
+    for (LeaseImage one : image.leases()) {
+      Lease lease = new Lease();
+      lease.ended = one.ended();
+      lease.endedNanos = nowNanos;
+      for (ObligationImage of : one.nodes()) {
+        Obligation obligation = new Obligation(of.node(), of.number(), resendNanos);
+        obligation.restore(of, nowNanos);
+        lease.nodes.put(of.node(), obligation);
+      }
+      leases.put(one.lease(), lease);
+    }
   }
 
   /** All references that are entered, in order; for reading. */

@@ -2,8 +2,10 @@ package io.github.workerfsm.transport.cleanup;
 
 import io.github.workerfsm.table.Engine;
 import io.github.workerfsm.transport.cleanup.JobTransitions.Job;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
@@ -33,6 +35,13 @@ public final class JobTable {
     /** Tells the owner that the job has ended by itself. */
     void tellExit(UUID ref);
   }
+
+  /**
+   * A job, or the place of one.
+   *
+   * @param buriedNanos how long its tombstone has stood; 0 without one
+   */
+  public record JobImage(UUID ref, JobState state, long buriedNanos) {}
 
   private final Map<UUID, Job> live = new LinkedHashMap<>();
   private final Map<UUID, Job> tombstones = new LinkedHashMap<>();
@@ -121,6 +130,32 @@ public final class JobTable {
   /** Tombstones that stand. */
   public int tombstones() {
     return tombstones.size();
+  }
+
+  /** References of the jobs that run or have been asked to stop, oldest first. */
+  public List<UUID> liveRefs() {
+    return List.copyOf(live.keySet());
+  }
+
+  /** All that it goes by: jobs, then tombstones, each in order of age. */
+  public List<JobImage> image(long now) {
+    List<JobImage> image = new ArrayList<>();
+    live.values().forEach(job -> image.add(new JobImage(job.ref, job.state(), 0)));
+    tombstones
+        .values()
+        .forEach(job -> image.add(new JobImage(job.ref, job.state(), now - job.buriedNanos)));
+    return List.copyOf(image);
+  }
+
+  /** Does from now on what one with this image would do; for simulation. */
+  public void restore(List<JobImage> image, long now) {
+    live.clear();
+    tombstones.clear();
+    for (JobImage one : image) {
+      Job job = new Job(one.ref());
+      job.restore(one.state(), now - one.buriedNanos());
+      (one.state() == JobState.TOMBSTONE ? tombstones : live).put(job.ref, job);
+    }
   }
 
   private Job at(UUID ref, long now) {

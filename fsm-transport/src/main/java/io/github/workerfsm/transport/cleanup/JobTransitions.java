@@ -38,6 +38,11 @@ public final class JobTransitions {
       this.ref = ref;
     }
 
+    void restore(JobState state, long buried) {
+      restoreState(state);
+      buriedNanos = buried;
+    }
+
     @Override
     public String toString() {
       return "job " + ref;

@@ -5,6 +5,7 @@ import io.github.workerfsm.transport.message.Payload;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -18,12 +19,19 @@ public final class Lease implements AutoCloseable {
   private final UUID id;
   private final Cleaner cleaner;
   private final Supplier<UUID> refs;
-  private final Submitter submitter;
+  private final Function<String, Route> routes;
 
-  /** Takes jobs to their nodes. */
-  public interface Submitter {
-    /** Sends one job; what is not accepted ends the lease. */
-    Offer submit(String node, UUID ref, Payload job);
+  /**
+   * The way to one life of a node: a connection. Jobs are registered and submitted by the same
+   * route, or else one that is registered by the connection that has just ended could be submitted
+   * by the next one, and nobody would know of it.
+   */
+  public interface Route {
+    /** Under which the cleaner knows it; no other route ever has the same. */
+    String name();
+
+    /** Sends one job; what is not accepted ends the lease. CLOSED once the connection has ended. */
+    Offer submit(UUID ref, Payload job);
   }
 
   /**
@@ -34,16 +42,21 @@ public final class Lease implements AutoCloseable {
    */
   public record Job(String node, Payload payload) {}
 
-  private Lease(UUID id, Cleaner cleaner, Supplier<UUID> refs, Submitter submitter) {
+  private Lease(UUID id, Cleaner cleaner, Supplier<UUID> refs, Function<String, Route> routes) {
     this.id = id;
     this.cleaner = cleaner;
     this.refs = refs;
-    this.submitter = submitter;
+    this.routes = routes;
   }
 
-  /** Opens a lease that the calling thread owns. */
-  public static Lease open(Cleaner cleaner, Supplier<UUID> refs, Submitter submitter) {
-    Lease lease = new Lease(refs.get(), cleaner, refs, submitter);
+  /**
+   * Opens a lease that the calling thread owns.
+   *
+   * @param refs makes references, never the same twice
+   * @param routes the way to a node by its name, as it is now
+   */
+  public static Lease open(Cleaner cleaner, Supplier<UUID> refs, Function<String, Route> routes) {
+    Lease lease = new Lease(refs.get(), cleaner, refs, routes);
     cleaner.open(lease.id, Thread.currentThread());
     return lease;
   }
@@ -56,16 +69,20 @@ public final class Lease implements AutoCloseable {
    */
   public List<UUID> submitAll(List<Job> jobs) {
     List<UUID> made = new ArrayList<>();
-    jobs.forEach(job -> made.add(refs.get()));
+    List<Route> ways = new ArrayList<>();
+    for (Job job : jobs) {
+      made.add(refs.get());
+      ways.add(routes.apply(job.node()));
+    }
     try {
       for (int i = 0; i < jobs.size(); i++) {
-        if (!cleaner.register(id, jobs.get(i).node(), made.get(i))) {
+        if (!cleaner.register(id, ways.get(i).name(), made.get(i))) {
           throw new IllegalStateException("the lease has ended, nothing can be submitted");
         }
       }
       for (int i = 0; i < jobs.size(); i++) {
         Job job = jobs.get(i);
-        Offer offer = submitter.submit(job.node(), made.get(i), job.payload());
+        Offer offer = ways.get(i).submit(made.get(i), job.payload());
         if (offer != Offer.ACCEPTED) {
           throw new IllegalStateException("job for " + job.node() + " is not accepted: " + offer);
         }
@@ -78,14 +95,14 @@ public final class Lease implements AutoCloseable {
   }
 
   /** Submits one more job in the place of one that was lost; registered first like all others. */
-  public UUID replace(UUID lost, String lostAt, Job replacement) {
-    finished(lost, lostAt);
+  public UUID replace(UUID lost, Job replacement) {
+    finished(lost);
     return submitAll(List.of(replacement)).get(0);
   }
 
   /** A job has ended by itself: nothing of it is to be cleaned. */
-  public void finished(UUID ref, String node) {
-    cleaner.finished(id, node, ref);
+  public void finished(UUID ref) {
+    cleaner.finished(id, ref);
   }
 
   /** Ends the lease: the jobs that have not ended are killed. */

@@ -48,6 +48,13 @@ public final class ObligationTransitions {
       this.resendNanos = resendNanos;
     }
 
+    void restore(CleanupLedger.ObligationImage image, long now) {
+      restoreState(image.state());
+      refs.addAll(image.refs());
+      nowNanos = now;
+      sentNanos = now - image.sentNanos();
+    }
+
     @Override
     public String toString() {
       return refs.size() + " jobs at " + node;

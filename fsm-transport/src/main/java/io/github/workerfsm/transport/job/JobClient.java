@@ -18,12 +18,15 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The coordinator's side of jobs: connections to nodes, a cleaner, and leases. A node whose
- * connection has ended asks our jobs there to stop by itself; the cleaner is told so. Thread-safe.
+ * connection has ended asks the jobs that came by it to stop by itself; the cleaner is told so. For
+ * the cleaner each connection is a node of its own. Thread-safe.
  */
 public final class JobClient implements AutoCloseable {
   private static final Duration STOP = Duration.ofSeconds(5);
@@ -32,7 +35,9 @@ public final class JobClient implements AutoCloseable {
   private final BiConsumer<UUID, String> exits;
   private final Cleaner cleaner;
   private final Supplier<UUID> refs;
-  private final Map<String, Connection> nodes = new ConcurrentHashMap<>();
+  private final Map<String, Way> nodes = new ConcurrentHashMap<>();
+  private final Map<String, Way> ways = new ConcurrentHashMap<>();
+  private final AtomicLong lastWay = new AtomicLong();
 
   /**
    * A coordinator that knows no node.
@@ -56,14 +61,23 @@ public final class JobClient implements AutoCloseable {
 
   /** Connects to a node. */
   public CompletableFuture<Void> connect(String node, InetSocketAddress address) {
+    String name = node + "#" + lastWay.incrementAndGet();
     return network
-        .connect(address, new Link(node))
-        .thenAccept(connection -> nodes.put(node, connection));
+        .connect(address, new Link(node, name))
+        .thenAccept(
+            connection -> {
+              Way way = new Way(name, connection);
+              ways.put(name, way);
+              nodes.put(node, way);
+              if (!connection.isOpen()) {
+                forget(node, way);
+              }
+            });
   }
 
   /** Opens a lease that the calling thread owns. */
   public Lease lease() {
-    return Lease.open(cleaner, refs, this::submit);
+    return Lease.open(cleaner, refs, node -> nodes.getOrDefault(node, new Way(node, null)));
   }
 
   /** The cleaner, for its metrics. */
@@ -71,20 +85,34 @@ public final class JobClient implements AutoCloseable {
     return cleaner;
   }
 
-  private Offer submit(String node, UUID ref, Payload job) {
-    Connection connection = nodes.get(node);
-    return connection == null ? Offer.CLOSED : connection.send(JobFrames.submit(ref, job));
+  private void forget(String node, Way way) {
+    nodes.remove(node, way);
+    ways.remove(way.name());
   }
 
-  /** What finds no room or no connection comes again. */
+  /** What finds no room comes again; without the connection there is nothing left to kill. */
   private void send(Kill kill) {
-    Connection connection = nodes.get(kill.node());
-    if (connection == null) {
-      // Without a connection the node has no job of ours that was not asked to stop.
+    Way way = ways.get(kill.node());
+    if (way == null || way.send(JobFrames.kill(kill)) == Offer.CLOSED) {
+      ways.remove(kill.node());
       cleaner.renewed(kill.node());
-      return;
     }
-    Offer unused = connection.send(JobFrames.kill(kill));
+  }
+
+  /**
+   * A connection to a node; without, the node is not connected.
+   *
+   * @param name of its own among all connections
+   */
+  private record Way(String name, @Nullable Connection connection) implements Lease.Route {
+    Offer send(Frame frame) {
+      return connection == null ? Offer.CLOSED : connection.send(frame);
+    }
+
+    @Override
+    public Offer submit(UUID ref, Payload job) {
+      return send(JobFrames.submit(ref, job));
+    }
   }
 
   /** Ends the cleaner; the network ends with its owner. */
@@ -95,9 +123,11 @@ public final class JobClient implements AutoCloseable {
 
   private final class Link implements ConnectionListener {
     private final String node;
+    private final String way;
 
-    Link(String node) {
+    Link(String node, String way) {
       this.node = node;
+      this.way = way;
     }
 
     @Override
@@ -107,7 +137,7 @@ public final class JobClient implements AutoCloseable {
     public Offer received(Connection connection, Frame frame) {
       if (frame.is(FrameType.KILL_ACK)
           && JobFrames.confirmed(frame) instanceof Unpacked.Good<Long> number) {
-        cleaner.confirmed(node, number.message());
+        cleaner.confirmed(way, number.message());
       } else if (frame.is(FrameType.JOB_EXIT)
           && JobFrames.exit(frame) instanceof Unpacked.Good<JobFrames.Exit> exit) {
         exits.accept(exit.message().ref(), exit.message().reason());
@@ -119,8 +149,8 @@ public final class JobClient implements AutoCloseable {
 
     @Override
     public void closed(Connection connection, Refusal why, String detail, int undelivered) {
-      nodes.remove(node, connection);
-      cleaner.renewed(node);
+      forget(node, new Way(way, connection));
+      cleaner.renewed(way);
     }
   }
 }

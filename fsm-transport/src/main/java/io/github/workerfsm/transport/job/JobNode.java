@@ -2,6 +2,7 @@ package io.github.workerfsm.transport.job;
 
 import io.github.workerfsm.transport.Offer;
 import io.github.workerfsm.transport.cleanup.JobTable;
+import io.github.workerfsm.transport.cleanup.OwnerJobs;
 import io.github.workerfsm.transport.message.Payload;
 import io.github.workerfsm.transport.net.Connection;
 import io.github.workerfsm.transport.net.ConnectionListener;
@@ -79,7 +80,7 @@ public final class JobNode {
     private void submit(Connection connection, Owner of, Frame frame) {
       Unpacked<UUID> ref = JobFrames.ref(frame);
       if (ref instanceof Unpacked.Good<UUID> good) {
-        of.submit(good.message(), Payload.of(frame.body()));
+        of.submit(connection, good.message(), Payload.of(frame.body()));
       } else {
         connection.close(Refusal.MALFORMED, "job: " + ref);
       }
@@ -107,24 +108,23 @@ public final class JobNode {
 
   /** One coordinator. Guarded by itself; jobs are started and asked outside of the lock. */
   private final class Owner implements JobTable.Runner {
-    private final JobTable table = new JobTable(this);
+    private final OwnerJobs<Connection> jobs = new OwnerJobs<>(this);
     private final Map<UUID, CompletableFuture<Void>> stops = new LinkedHashMap<>();
     private final List<CompletableFuture<Void>> toAsk = new ArrayList<>();
-    private @Nullable Connection connection;
     private @Nullable UUID exited;
 
-    synchronized void connected(Connection newer) {
-      connection = newer;
+    void connected(Connection newer) {
+      change(() -> jobs.connected(newer, now()));
     }
 
     synchronized int running() {
-      return table.live();
+      return jobs.live();
     }
 
-    void submit(UUID ref, Payload job) {
+    void submit(Connection over, UUID ref, Payload job) {
       CompletableFuture<Void> stop;
       synchronized (this) {
-        if (!table.submit(ref, now())) {
+        if (!jobs.submit(over, ref, now())) {
           return;
         }
         stop = stops.get(ref);
@@ -150,9 +150,9 @@ public final class JobNode {
       synchronized (this) {
         stops.remove(ref);
         exited = null;
-        table.exited(ref, now());
+        jobs.exited(ref, now());
         tell = ref.equals(exited);
-        to = connection;
+        to = jobs.connection();
       }
       if (tell && to != null) {
         to.sendOrCut(JobFrames.exit(ref, reason));
@@ -160,25 +160,22 @@ public final class JobNode {
     }
 
     void kill(List<UUID> refs) {
+      change(() -> jobs.kill(refs, now()));
+    }
+
+    void disconnected(Connection over) {
+      change(() -> jobs.disconnected(over, now()));
+    }
+
+    /** Does it under the lock, and asks outside of it whoever is to be asked to stop. */
+    private void change(Runnable change) {
       List<CompletableFuture<Void>> asked;
       synchronized (this) {
-        refs.forEach(ref -> table.kill(ref, now()));
+        change.run();
         asked = List.copyOf(toAsk);
         toAsk.clear();
       }
       asked.forEach(stop -> stop.complete(null));
-    }
-
-    void disconnected(Connection over) {
-      List<UUID> all;
-      synchronized (this) {
-        if (connection != over) {
-          return;
-        }
-        connection = null;
-        all = List.copyOf(stops.keySet());
-      }
-      kill(all);
     }
 
     private long now() {

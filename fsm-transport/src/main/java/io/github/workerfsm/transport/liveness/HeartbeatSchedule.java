@@ -22,6 +22,16 @@ public final class HeartbeatSchedule {
     lastNanos = nowNanos;
   }
 
+  /** How long ago something was sent; as long as a period, if longer. All that it goes by. */
+  public long silentNanos(long nowNanos) {
+    return Math.min(nowNanos - lastNanos, periodNanos);
+  }
+
+  /** Puts it where one was of which {@link #silentNanos} was noted; for simulation. */
+  public void restore(long silentNanos, long nowNanos) {
+    lastNanos = nowNanos - silentNanos;
+  }
+
   /** Whether a heartbeat is due. */
   public boolean due(long nowNanos) {
     return nowNanos - lastNanos >= periodNanos;

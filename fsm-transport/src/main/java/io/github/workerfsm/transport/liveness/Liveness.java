@@ -16,6 +16,14 @@ import java.util.Map;
  * @param <K> identifies a peer; with {@code equals} and {@code hashCode}
  */
 public final class Liveness<K> {
+  /**
+   * All that is known of a peer.
+   *
+   * @param silentNanos how long ago it was heard; as long as it takes to be dead, if longer; 0
+   *     where nothing is expected of it
+   */
+  public record PeerImage<K>(K peer, PeerState state, long silentNanos) {}
+
   private final Thresholds thresholds;
   private final Map<K, PeerTransitions.Peer<K>> peers = new LinkedHashMap<>();
   private List<Notice<K>> notices = new ArrayList<>();
@@ -75,6 +83,25 @@ public final class Liveness<K> {
   public PeerState state(K peer) {
     PeerTransitions.Peer<K> known = peers.get(peer);
     return known == null ? PeerState.UNKNOWN : known.state();
+  }
+
+  /** What it goes by now, in the order in which peers were first heard of. */
+  public List<PeerImage<K>> image(long nowNanos) {
+    List<PeerImage<K>> image = new ArrayList<>();
+    for (PeerTransitions.Peer<K> peer : peers.values()) {
+      boolean expected = peer.state() == PeerState.ALIVE || peer.state() == PeerState.SUSPECT;
+      long silent = Math.min(nowNanos - peer.heardNanos, thresholds.deadNanos());
+      image.add(new PeerImage<>(peer.id, peer.state(), expected ? silent : 0));
+    }
+    return List.copyOf(image);
+  }
+
+  /** Does from now on what one with this image would do; for simulation. */
+  public void restore(List<PeerImage<K>> image, long nowNanos) {
+    peers.clear();
+    for (PeerImage<K> one : image) {
+      known(one.peer()).restore(one.state(), nowNanos - one.silentNanos());
+    }
   }
 
   private PeerTransitions.Peer<K> known(K peer) {

@@ -40,6 +40,11 @@ public final class PeerTransitions {
       this.thresholds = thresholds;
     }
 
+    void restore(PeerState state, long heard) {
+      restoreState(state);
+      heardNanos = heard;
+    }
+
     @Override
     public String toString() {
       return "peer " + id;

@@ -3,6 +3,7 @@ package io.github.workerfsm.transport.status;
 import io.github.workerfsm.transport.message.TaskReport;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,13 @@ import org.jspecify.annotations.Nullable;
 public final class StatusBoard {
   /** Finished tasks that are remembered unless told otherwise. */
   public static final int FINISHED_WINDOW = 100_000;
+
+  /**
+   * All that it goes by.
+   *
+   * @param finished the oldest end first
+   */
+  public record Image(List<TaskReport> open, List<TaskReport> finished) {}
 
   private final Map<String, TaskReport> open = new LinkedHashMap<>();
   private final Map<String, TaskReport> finished = new LinkedHashMap<>();
@@ -76,6 +84,19 @@ public final class StatusBoard {
   public @Nullable TaskReport of(String task) {
     TaskReport report = open.get(task);
     return report == null ? finished.get(task) : report;
+  }
+
+  /** What it goes by. */
+  public Image image() {
+    return new Image(List.copyOf(open.values()), List.copyOf(finished.values()));
+  }
+
+  /** Does from now on what one with this image would do; for simulation. */
+  public void restore(Image image) {
+    open.clear();
+    image.open().forEach(report -> open.put(report.task(), report));
+    finished.clear();
+    image.finished().forEach(report -> finished.put(report.task(), report));
   }
 
   /** Tasks that have not finished. */

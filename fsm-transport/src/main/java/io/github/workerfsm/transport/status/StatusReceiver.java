@@ -26,6 +26,16 @@ public final class StatusReceiver {
     return received;
   }
 
+  /** Up to where it has reports; all that it goes by. */
+  public long received() {
+    return received;
+  }
+
+  /** Puts it where one was of which {@link #received} was noted; for simulation. */
+  public void restore(long upTo) {
+    received = upTo;
+  }
+
   /** The reporter has begun a new life and numbers from 1. */
   public void restart() {
     received = 0;

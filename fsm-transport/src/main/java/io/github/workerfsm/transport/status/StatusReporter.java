@@ -30,6 +30,17 @@ public final class StatusReporter {
    */
   public record Report(long sequence, List<TaskReport> changed) {}
 
+  /**
+   * All that it goes by.
+   *
+   * @param changed what no report has yet
+   * @param underWay what is not acknowledged, oldest first
+   * @param sentNanos how long ago that was sent; as long as until it is sent again, if longer; 0
+   *     where nothing is under way
+   */
+  public record Image(
+      List<TaskReport> changed, List<Report> underWay, long lastSequence, long sentNanos) {}
+
   private final Map<String, TaskReport> changed = new LinkedHashMap<>();
   private final Deque<Report> unacknowledged = new ArrayDeque<>();
   private final long resendNanos;
@@ -59,10 +70,12 @@ public final class StatusReporter {
   /** Takes what has changed into new reports, as far as the window allows. */
   public List<Report> take(long nowNanos) {
     List<Report> reports = new ArrayList<>();
+    boolean first = unacknowledged.isEmpty();
     while (!changed.isEmpty() && unacknowledged.size() < WINDOW) {
       reports.add(number(firstEntries()));
     }
-    if (!reports.isEmpty()) {
+    // Not for later ones: whoever reports all the time would never send a lost one again.
+    if (first && !reports.isEmpty()) {
       lastSentNanos = nowNanos;
     }
     return reports;
@@ -90,6 +103,40 @@ public final class StatusReporter {
     while (!unacknowledged.isEmpty() && unacknowledged.getFirst().sequence() <= sequence) {
       unacknowledged.removeFirst();
     }
+  }
+
+  /**
+   * The receiver has begun a new life and knows nothing: what is not acknowledged is reported anew,
+   * numbered from 1. What the old life had acknowledged is for the caller to report again.
+   */
+  public void restart() {
+    List<TaskReport> later = List.copyOf(changed.values());
+    changed.clear();
+    for (Report report : unacknowledged) {
+      report.changed().forEach(this::changed);
+    }
+    later.forEach(this::changed);
+    unacknowledged.clear();
+    lastSequence = 0;
+  }
+
+  /** What it goes by now. */
+  public Image image(long nowNanos) {
+    return new Image(
+        List.copyOf(changed.values()),
+        List.copyOf(unacknowledged),
+        lastSequence,
+        unacknowledged.isEmpty() ? 0 : Math.min(nowNanos - lastSentNanos, resendNanos));
+  }
+
+  /** Does from now on what one with this image would do; for simulation. */
+  public void restore(Image image, long nowNanos) {
+    changed.clear();
+    image.changed().forEach(report -> changed.put(report.task(), report));
+    unacknowledged.clear();
+    unacknowledged.addAll(image.underWay());
+    lastSequence = image.lastSequence();
+    lastSentNanos = nowNanos - image.sentNanos();
   }
 
   /** Changes that no report has yet. */

@@ -50,6 +50,12 @@ public final class ReceiverTransitions {
       this.credit = credit;
     }
 
+    void restore(StreamReceiver.Image image) {
+      restoreState(image.state());
+      unused = image.unused();
+      error = image.error();
+    }
+
     @Override
     public String toString() {
       return "stream";

@@ -52,6 +52,13 @@ public final class SenderTransitions {
       this.credit = credit;
     }
 
+    void restore(StreamSender.Image image) {
+      restoreState(image.state());
+      underWay = image.underWay();
+      heldLast = image.heldLast();
+      error = image.error();
+    }
+
     @Override
     public String toString() {
       return "stream";

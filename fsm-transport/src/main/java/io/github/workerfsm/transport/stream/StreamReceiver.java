@@ -17,6 +17,15 @@ public final class StreamReceiver {
   private final Engine<ReceiverTransitions.Out, ReceiverState, ReceiverSignal, Receiving> engine;
   private long heardNanos;
 
+  /**
+   * All that a receiver goes by.
+   *
+   * @param unused items that have arrived and are not used up
+   * @param silentNanos how long nothing has come; as long as the timeout, if longer; 0 where it is
+   *     not the sender's turn
+   */
+  public record Image(ReceiverState state, int unused, @Nullable String error, long silentNanos) {}
+
   /** What the receiver does. */
   public interface Sink {
     /** Sends a message to the other end. */
@@ -86,15 +95,16 @@ public final class StreamReceiver {
   }
 
   /**
-   * Gives credit back.
+   * Gives credit back. What comes next is the sender's turn, whose time begins now.
    *
    * @throws IllegalArgumentException for more items than have arrived and are not used up
    */
-  public void consumed(int items) {
+  public void consumed(int items, long nowNanos) {
     if (stream.state() == ReceiverState.STREAMING && (items < 1 || items > stream.unused)) {
       throw new IllegalArgumentException(
           items + " items are used up, expected 1 to " + stream.unused);
     }
+    heardNanos = nowNanos;
     if (stream.state() != ReceiverState.FORGOTTEN) {
       engine.transition(stream, ReceiverSignal.CONSUME, items);
     }
@@ -109,12 +119,14 @@ public final class StreamReceiver {
 
   /** Ends the stream if nothing has come for too long while it was the sender's turn. */
   public void tick(long nowNanos) {
-    boolean sendersTurn =
-        stream.state() == ReceiverState.WAITING
-            || (stream.state() == ReceiverState.STREAMING && stream.unused == 0);
-    if (sendersTurn && nowNanos - heardNanos >= settings.startTimeoutNanos()) {
+    if (sendersTurn() && nowNanos - heardNanos >= settings.startTimeoutNanos()) {
       engine.transition(stream, ReceiverSignal.TIMEOUT, "nothing has come within the timeout");
     }
+  }
+
+  private boolean sendersTurn() {
+    return stream.state() == ReceiverState.WAITING
+        || (stream.state() == ReceiverState.STREAMING && stream.unused == 0);
   }
 
   /** Lets go of a stream, cancelling it if it has not ended. Idempotent. */
@@ -123,6 +135,21 @@ public final class StreamReceiver {
       cancel();
       engine.transition(stream, ReceiverSignal.FORGET, null);
     }
+  }
+
+  /** What it goes by now. Two receivers of equal images do the same from now on. */
+  public Image image(long nowNanos) {
+    return new Image(
+        stream.state(),
+        stream.unused,
+        stream.error,
+        sendersTurn() ? Math.min(nowNanos - heardNanos, settings.startTimeoutNanos()) : 0);
+  }
+
+  /** Does from now on what one with this image would do; for simulation. */
+  public void restore(Image image, long nowNanos) {
+    stream.restore(image);
+    heardNanos = nowNanos - image.silentNanos();
   }
 
   /** Where it is. */

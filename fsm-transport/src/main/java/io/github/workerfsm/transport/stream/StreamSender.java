@@ -22,6 +22,19 @@ public final class StreamSender {
   private final Engine<SenderTransitions.Out, SenderState, SenderSignal, Sending> engine;
   private long waitsSinceNanos;
 
+  /**
+   * All that a sender goes by.
+   *
+   * @param waitedNanos how long it has waited; as long as its timeout, if longer; 0 where it does
+   *     not wait
+   */
+  public record Image(
+      SenderState state,
+      int underWay,
+      @Nullable Payload heldLast,
+      @Nullable String error,
+      long waitedNanos) {}
+
   /** A stream that has not said anything. */
   public StreamSender(StreamSettings settings, Consumer<StreamMessage> out) {
     this.settings = settings;
@@ -88,11 +101,14 @@ public final class StreamSender {
 
   /** Ends the stream if it has waited for too long. */
   public void tick(long nowNanos) {
-    long waited = nowNanos - waitsSinceNanos;
-    if (stream.state() == SenderState.INIT_SENT && waited >= settings.startTimeoutNanos()) {
-      engine.transition(stream, SenderSignal.TIMEOUT, "no verdict within the start timeout");
-    } else if (stream.state() == SenderState.WAIT_ACK && waited >= settings.ackTimeoutNanos()) {
-      engine.transition(stream, SenderSignal.TIMEOUT, "no acknowledgement within its timeout");
+    long timeout = timeoutNanos();
+    if (timeout > 0 && nowNanos - waitsSinceNanos >= timeout) {
+      engine.transition(
+          stream,
+          SenderSignal.TIMEOUT,
+          stream.state() == SenderState.INIT_SENT
+              ? "no verdict within the start timeout"
+              : "no acknowledgement within its timeout");
     }
   }
 
@@ -104,6 +120,31 @@ public final class StreamSender {
       }
       engine.transition(stream, SenderSignal.FORGET, null);
     }
+  }
+
+  private long timeoutNanos() {
+    return switch (stream.state()) {
+      case INIT_SENT -> settings.startTimeoutNanos();
+      case WAIT_ACK -> settings.ackTimeoutNanos();
+      case NEW, STREAMING, DONE, FORGOTTEN -> 0;
+    };
+  }
+
+  /** What it goes by now. Two senders of equal images do the same from now on. */
+  public Image image(long nowNanos) {
+    long timeout = timeoutNanos();
+    return new Image(
+        stream.state(),
+        stream.underWay,
+        stream.heldLast,
+        stream.error,
+        timeout == 0 ? 0 : Math.min(nowNanos - waitsSinceNanos, timeout));
+  }
+
+  /** Does from now on what one with this image would do; for simulation. */
+  public void restore(Image image, long nowNanos) {
+    stream.restore(image);
+    waitsSinceNanos = nowNanos - image.waitedNanos();
   }
 
   /** Where it is. */

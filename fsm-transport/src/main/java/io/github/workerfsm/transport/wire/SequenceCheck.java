@@ -31,6 +31,12 @@ public final class SequenceCheck {
     return Verdict.GAP;
   }
 
+  /** Puts it where one was of which {@link #next} was noted; its repeats are not counted again. */
+  public void restore(long due) {
+    next = due;
+    repeats = 0;
+  }
+
   /** The number that is due. */
   public long next() {
     return next;

@@ -13,6 +13,7 @@ import io.github.workerfsm.transport.wire.Refusal;
 import io.github.workerfsm.transport.wire.Unpacked;
 import java.io.ByteArrayOutputStream;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.LongSupplier;
 
 /** One question to a peer, and the stream that answers it. In the I/O thread. */
 final class Asking implements StreamReceiver.Sink {
@@ -21,6 +22,7 @@ final class Asking implements StreamReceiver.Sink {
   private final WorkerMessages messages;
   private final CompletableFuture<Gathered> answer;
   private final long maxBytes;
+  private final LongSupplier clock;
   private final StreamReceiver receiver;
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
@@ -31,13 +33,14 @@ final class Asking implements StreamReceiver.Sink {
       CompletableFuture<Gathered> answer,
       StreamSettings settings,
       long maxBytes,
-      long nowNanos) {
+      LongSupplier clock) {
     this.connection = connection;
     this.stream = stream;
     this.messages = messages;
     this.answer = answer;
     this.maxBytes = maxBytes;
-    receiver = new StreamReceiver(settings, this, nowNanos);
+    this.clock = clock;
+    receiver = new StreamReceiver(settings, this, clock.getAsLong());
   }
 
   void received(StreamMessage message, long nowNanos) {
@@ -66,7 +69,7 @@ final class Asking implements StreamReceiver.Sink {
     if (last) {
       answer.complete(values());
     } else {
-      connection.execute(() -> receiver.consumed(1));
+      connection.execute(() -> receiver.consumed(1, clock.getAsLong()));
     }
   }
 

@@ -34,7 +34,6 @@ final class PeerSession implements ConnectionListener {
     connection.execute(
         () -> {
           int stream = ++lastStream;
-          long now = transfers.now();
           asking.put(
               stream,
               new Asking(
@@ -44,7 +43,7 @@ final class PeerSession implements ConnectionListener {
                   answer,
                   StreamSettings.DEFAULT,
                   transfers.maxBytes(),
-                  now));
+                  transfers::now));
           byte[] body = new WireWriter().texts(keys).toBytes();
           Offer offer = connection.send(Frame.of(FrameType.GATHER, stream, NOTHING, body));
           if (offer != Offer.ACCEPTED) {

@@ -45,15 +45,29 @@ class CleanerTest {
   }
 
   private Lease open() {
-    return Lease.open(cleaner, () -> new UUID(0, refs.incrementAndGet()), this::submit);
+    return Lease.open(cleaner, () -> new UUID(0, refs.incrementAndGet()), To::new);
   }
 
-  private Offer submit(String node, UUID ref, Payload job) {
-    if (submitted.size() >= acceptAtMost) {
-      return Offer.CLOSED;
+  private final class To implements Lease.Route {
+    private final String node;
+
+    To(String node) {
+      this.node = node;
     }
-    submitted.add(ref);
-    return Offer.ACCEPTED;
+
+    @Override
+    public String name() {
+      return node;
+    }
+
+    @Override
+    public Offer submit(UUID ref, Payload job) {
+      if (submitted.size() >= acceptAtMost) {
+        return Offer.CLOSED;
+      }
+      submitted.add(ref);
+      return Offer.ACCEPTED;
+    }
   }
 
   private Kill kill() throws InterruptedException {
@@ -81,9 +95,7 @@ class CleanerTest {
   void does_not_fire_if_every_job_has_ended() {
     Lease lease = open();
     List<UUID> made = lease.submitAll(JOBS);
-    for (int i = 0; i < made.size(); i++) {
-      lease.finished(made.get(i), JOBS.get(i).node());
-    }
+    made.forEach(lease::finished);
     lease.close();
   }
 
@@ -123,7 +135,7 @@ class CleanerTest {
   void t_c5_should_clean_additional_worker_too() throws Exception {
     Lease lease = open();
     UUID lost = lease.submitAll(List.of(JOBS.get(0))).get(0);
-    UUID replacement = lease.replace(lost, "n1", new Lease.Job("n3", Payload.EMPTY));
+    UUID replacement = lease.replace(lost, new Lease.Job("n3", Payload.EMPTY));
     lease.close();
     Kill kill = kill();
     assertThat(kill.node()).isEqualTo("n3");

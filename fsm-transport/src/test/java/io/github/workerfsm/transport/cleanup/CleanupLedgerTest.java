@@ -64,7 +64,7 @@ class CleanupLedgerTest {
   @Test
   void a_lease_without_live_jobs_ends_quietly() {
     ledger.register(LEASE, "n1", A);
-    ledger.finished(LEASE, "n1", A);
+    ledger.finished(LEASE, A);
     assertThat(ledger.end(LEASE, 0)).isEmpty();
     assertThat(ledger.end(OTHER, 0)).isEmpty();
     assertThat(ledger.leases()).isZero();

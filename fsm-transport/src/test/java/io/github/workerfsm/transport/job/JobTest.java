@@ -2,6 +2,7 @@ package io.github.workerfsm.transport.job;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.github.workerfsm.transport.cleanup.Lease;
 import io.github.workerfsm.transport.message.Payload;
@@ -33,7 +34,8 @@ class JobTest {
 
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final Network there = network();
-  private final Network here = network();
+  private final UUID instance = UUID.randomUUID();
+  private final Network here = network(instance, 1);
   private final BlockingQueue<String> exits = new LinkedBlockingQueue<>();
   private final JobNode node = new JobNode(there, threads, JobTest::work);
   private final JobClient client =
@@ -45,8 +47,11 @@ class JobTest {
           (ref, reason) -> exits.add(reason));
 
   private static Network network() {
-    return new Network(
-        "job-test", NetSettings.DEFAULT, Security.loopbackOnly(), UUID.randomUUID(), 1);
+    return network(UUID.randomUUID(), 1);
+  }
+
+  private static Network network(UUID instance, long epoch) {
+    return new Network("job-test", NetSettings.DEFAULT, Security.loopbackOnly(), instance, epoch);
   }
 
   private static void work(Payload job, JobBody.Control control) throws InterruptedException {
@@ -60,9 +65,11 @@ class JobTest {
     }
   }
 
+  private InetSocketAddress address = new InetSocketAddress(0);
+
   @BeforeEach
   void connect() throws Exception {
-    InetSocketAddress address =
+    address =
         there.listen(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), node::accepted);
     client.connect("n", address).get(10, SECONDS);
   }
@@ -90,7 +97,7 @@ class JobTest {
     try (Lease lease = client.lease()) {
       UUID ref = lease.submitAll(List.of(new Lease.Job("n", END))).get(0);
       assertThat(exits.poll(10, SECONDS)).isEmpty();
-      lease.finished(ref, "n");
+      lease.finished(ref);
     }
   }
 
@@ -123,6 +130,35 @@ class JobTest {
     coordinator.start();
     coordinator.join();
     await(() -> node.running() == 0);
+  }
+
+  @Test
+  void a_coordinator_in_a_new_life_ends_the_jobs_of_the_old_one() throws Exception {
+    Lease lease = client.lease();
+    lease.submitAll(List.of(new Lease.Job("n", WAIT)));
+    await(() -> node.running() == 1);
+    try (Network next = network(instance, 2);
+        JobClient successor =
+            new JobClient(
+                "job-test", next, Duration.ofMillis(50), UUID::randomUUID, (ref, reason) -> {})) {
+      successor.connect("n", address).get(10, SECONDS);
+      await(() -> node.running() == 0);
+      try (Lease other = successor.lease()) {
+        other.submitAll(List.of(new Lease.Job("n", WAIT)));
+        await(() -> node.running() == 1);
+      }
+      await(() -> node.running() == 0 && successor.cleaner().leases() == 0);
+    }
+    lease.close();
+  }
+
+  @Test
+  void a_node_that_is_not_connected_takes_no_job() {
+    try (Lease lease = client.lease()) {
+      assertThatIllegalStateException()
+          .isThrownBy(() -> lease.submitAll(List.of(new Lease.Job("m", WAIT))))
+          .withMessage("job for m is not accepted: CLOSED");
+    }
   }
 
   @Test

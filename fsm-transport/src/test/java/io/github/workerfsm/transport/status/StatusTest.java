@@ -1,10 +1,12 @@
 package io.github.workerfsm.transport.status;
 
+import static io.github.workerfsm.transport.message.TaskStatus.FAILED;
 import static io.github.workerfsm.transport.message.TaskStatus.RUNNING;
 import static io.github.workerfsm.transport.message.TaskStatus.SUCCESS;
 import static io.github.workerfsm.transport.message.TaskStatus.WAITING_FOR_LAUNCH;
 import static io.github.workerfsm.transport.message.TaskStatus.WAITING_FOR_NODES;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.github.workerfsm.transport.message.TaskReport;
 import io.github.workerfsm.transport.message.TaskStatus;
@@ -53,6 +55,51 @@ class StatusTest {
     assertThat(reporter.resend(9 * RESEND)).isEmpty();
     assertThat(deliver(first)).as("a repeat is acknowledged again").isEqualTo(1);
     assertThat(board.of("a")).isEqualTo(report("a", RUNNING));
+  }
+
+  @Test
+  void t_d2_a_lost_report_is_sent_again_in_time_although_there_are_newer_ones() {
+    reporter.changed(report("a", RUNNING));
+    StatusReporter.Report first = reporter.take(0).get(0);
+    reporter.changed(report("b", RUNNING));
+    StatusReporter.Report second = reporter.take(RESEND - 1).get(0);
+    assertThat(reporter.resend(RESEND)).containsExactly(first, second);
+  }
+
+  @Test
+  void a_receiver_in_a_new_life_is_told_again_from_number_one() {
+    reporter.changed(report("a", WAITING_FOR_LAUNCH));
+    reporter.acknowledged(deliver(reporter.take(0).get(0)));
+    reporter.changed(report("b", RUNNING));
+    reporter.take(0);
+    reporter.changed(report("a", RUNNING));
+    reporter.take(0);
+    reporter.changed(report("c", RUNNING));
+    StatusReceiver next = new StatusReceiver();
+    reporter.restart();
+    StatusReporter.Report anew = reporter.take(0).get(0);
+    assertThat(anew.changed())
+        .containsExactly(report("b", RUNNING), report("a", RUNNING), report("c", RUNNING));
+    reporter.acknowledged(next.receive(anew.sequence(), anew.changed(), board::note));
+    assertThat(reporter.underWay() + reporter.waiting()).isZero();
+  }
+
+  @Test
+  void the_end_of_a_task_is_kept_until_it_is_stored() {
+    ResultKeeper keeper = new ResultKeeper(RESEND);
+    TaskReport end = report("a", SUCCESS);
+    assertThat(keeper.keep(end, 0)).isTrue();
+    assertThat(keeper.keep(report("a", FAILED), 0)).as("the first end counts").isFalse();
+    assertThat(keeper.resend(RESEND - 1)).isEmpty();
+    assertThat(keeper.resend(RESEND)).containsExactly(end);
+    assertThat(keeper.resendAll(RESEND)).containsExactly(end);
+    keeper.acknowledged("a");
+    keeper.acknowledged("a");
+    assertThat(keeper.resend(9 * RESEND)).isEmpty();
+    assertThat(keeper.size()).isZero();
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> keeper.keep(report("b", RUNNING), 0))
+        .withMessage("task b is RUNNING, expected SUCCESS or FAILED");
   }
 
   @Test

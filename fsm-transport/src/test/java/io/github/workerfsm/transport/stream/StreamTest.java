@@ -145,7 +145,7 @@ class StreamTest {
     receiver.received(new Init(), 0);
     receiver.start(0);
     receiver.received(new Item(X), 1);
-    receiver.consumed(1);
+    receiver.consumed(1, 1);
     receiver.received(new Last(END), 2);
     assertThat(answers).containsExactly(new Start(), new Ack(1));
     assertThat(received).containsExactly("item", "last");
@@ -171,7 +171,7 @@ class StreamTest {
     receiver.start(0);
     receiver.received(new Item(X), 1);
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> receiver.consumed(2))
+        .isThrownBy(() -> receiver.consumed(2, 0))
         .withMessage("2 items are used up, expected 1 to 1");
   }
 
@@ -192,6 +192,11 @@ class StreamTest {
     receiver.received(new Item(X), TIMEOUT);
     receiver.tick(9 * TIMEOUT);
     assertThat(receiver.hasEnded()).isFalse();
+    receiver.consumed(1, 9 * TIMEOUT);
+    receiver.tick(10 * TIMEOUT - 1);
+    assertThat(receiver.hasEnded()).as("the sender's turn began when it was used up").isFalse();
+    receiver.tick(10 * TIMEOUT);
+    assertThat(receiver.hasEnded()).isTrue();
   }
 
   @Test
