@@ -105,7 +105,7 @@ public final class Campaign {
 
   /** The same run again has to be the same, event by event. */
   private void compare(long of, StrategyKind strategy, Prefix prefix, RunResult first) {
-    RunResult second = play(of, strategy, prefix, new Coverage(rules.worker()));
+    RunResult second = play(of, strategy, prefix, new Coverage(coverage));
     twice++;
     int step = first.trail().firstDifference(second.trail());
     if (step >= 0 && difference == null) {

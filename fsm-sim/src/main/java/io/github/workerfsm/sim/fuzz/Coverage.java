@@ -27,8 +27,8 @@ public final class Coverage implements TransitionObserver {
   private static final Mark[] MARKS = Mark.values();
 
   private final TransitionTable<TaskState, TaskState, ?, ?> table;
-  private final List<List<Transition<TaskState, TaskState, ?, ?>>> byPair = new ArrayList<>();
-  private final int[] firstOfPair = new int[STATES * STATES];
+  private final List<List<Transition<TaskState, TaskState, ?, ?>>> byPair;
+  private final int[] firstOfPair;
   private final int rows;
   private final int meetings;
   private final int reports;
@@ -36,8 +36,21 @@ public final class Coverage implements TransitionObserver {
   private final BitSet reached = new BitSet();
   private boolean novel;
 
+  /** Nothing has been reached yet, of what the other one may have reached. */
+  Coverage(Coverage other) {
+    table = other.table;
+    byPair = other.byPair;
+    firstOfPair = other.firstOfPair;
+    rows = other.rows;
+    meetings = other.meetings;
+    reports = other.reports;
+    marks = other.marks;
+  }
+
   /** Nothing has been reached yet. */
   public Coverage(RuleSet rules) {
+    byPair = new ArrayList<>();
+    firstOfPair = new int[STATES * STATES];
     table = rules.table();
     int count = 0;
     for (TaskState from : TaskState.values()) {
