@@ -233,7 +233,8 @@ final class EventChecks {
   /**
    * S12: what is in memory on a living worker when a scheduler recovers is in memory for it, unless
    * nobody needs it; and until the scheduler knows that it is lost, or has let go of it, it is not
-   * run again.
+   * run again. What nobody takes over from a worker that leaves in order is lost when it is let go,
+   * see {@link #letGo}.
    */
   private void secure(SchedulerEvent event) {
     if (event instanceof SchedulerEvent.Recover recover) {
@@ -248,12 +249,16 @@ final class EventChecks {
       }
     } else if (state.secured != 0
         && (event instanceof SchedulerEvent.Lost
-            || event instanceof SchedulerEvent.Leave
             || event instanceof SchedulerEvent.Join
             || event instanceof SchedulerEvent.Release
             || letsGo(event))) {
       state.secured &= inMemory();
     }
+  }
+
+  /** The scheduler has let a worker go that leaves in order, whatever the stimulus was. */
+  void letGo() {
+    state.secured &= inMemory();
   }
 
   /** A result for whose sake inputs are let go, or news that a copy is gone. */
