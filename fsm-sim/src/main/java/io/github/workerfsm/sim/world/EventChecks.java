@@ -21,13 +21,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The safety properties S1 to S12, checked after every event: those of one machine and of the
- * scheduler by themselves, those between them here.
+ * scheduler by themselves, those between them here, S11 in {@link CounterCheck}.
  */
 final class EventChecks {
   private final WorldState state;
   private final Exchange exchange;
   private final Set<Violation> found = new LinkedHashSet<>();
   private final Set<Long> executed = new LinkedHashSet<>();
+  private final CounterCheck counters;
   private boolean invariants = true;
 
   private static final ImmutableSet<String> UNDER_WAY =
@@ -36,6 +37,7 @@ final class EventChecks {
   EventChecks(WorldState state, Exchange exchange) {
     this.state = state;
     this.exchange = exchange;
+    this.counters = new CounterCheck(state.spec, this);
   }
 
   /** What has been found so far, each once, in the order of finding. */
@@ -269,6 +271,12 @@ final class EventChecks {
             || from.message() instanceof Instruction.ReleaseWorkerData);
   }
 
+  void beforeScheduler(SchedulerEvent event) {
+    if (invariants) {
+      counters.before(exchange.scheduler(), event);
+    }
+  }
+
   void afterScheduler(SchedulerEvent event) {
     secure(event);
     if (event instanceof SchedulerEvent.FromWorker message
@@ -276,6 +284,7 @@ final class EventChecks {
       acceptance(message.worker(), finished.key());
     }
     if (invariants) {
+      counters.after(exchange.scheduler(), event);
       for (String finding : exchange.scheduler().findings()) {
         foundAtScheduler("S1", "", finding);
       }

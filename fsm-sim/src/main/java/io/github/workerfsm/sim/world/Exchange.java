@@ -215,6 +215,7 @@ final class Exchange {
       return;
     }
     long irreplaceable = irreplaceable();
+    checks.beforeScheduler(event);
     List<Outgoing> messages;
     try {
       messages = scheduler.handle(event);
