@@ -34,10 +34,20 @@ public final class Coverage implements TransitionObserver {
   private final int reports;
   private final int marks;
   private final BitSet reached = new BitSet();
-  private boolean novel;
 
-  /** Nothing has been reached yet, of what the other one may have reached. */
-  Coverage(Coverage other) {
+  /** What has been reached first here, and after how many choices of the run. */
+  private final List<First> firsts = new ArrayList<>();
+
+  private int choices;
+
+  private record First(int feature, int choices) {}
+
+  /** The same as the other; what has been reached first by one of them, the other does not note. */
+  static Coverage beyond(Coverage other) {
+    return new Coverage(other);
+  }
+
+  private Coverage(Coverage other) {
     table = other.table;
     byPair = other.byPair;
     firstOfPair = other.firstOfPair;
@@ -45,6 +55,7 @@ public final class Coverage implements TransitionObserver {
     meetings = other.meetings;
     reports = other.reports;
     marks = other.marks;
+    reached.or(other.reached);
   }
 
   /** Nothing has been reached yet. */
@@ -108,15 +119,29 @@ public final class Coverage implements TransitionObserver {
   private void reach(int feature) {
     if (!reached.get(feature)) {
       reached.set(feature);
-      novel = true;
+      firsts.add(new First(feature, choices));
     }
   }
 
-  /** Whether something has been reached for the first time since this was last asked. */
-  boolean takeNovelty() {
-    boolean was = novel;
-    novel = false;
-    return was;
+  /** What is reached from now on is reached after so many choices. */
+  void after(int choicesOfRun) {
+    choices = choicesOfRun;
+  }
+
+  /**
+   * Adds what a run has reached.
+   *
+   * @return how many of its choices lead to the last thing that is new here; 0 when nothing is
+   */
+  int add(Coverage run) {
+    int last = 0;
+    for (First first : run.firsts) {
+      if (!reached.get(first.feature())) {
+        reached.set(first.feature());
+        last = Math.max(last, first.choices());
+      }
+    }
+    return last;
   }
 
   /** How many rows that may be taken there are. */
