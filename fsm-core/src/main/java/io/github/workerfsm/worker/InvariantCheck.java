@@ -158,7 +158,7 @@ final class InvariantCheck {
       executing += task.seceded() ? 0 : 1;
       longRunning += task.seceded() ? 1 : 0;
       TaskSpec started = task.running();
-      if (started != null) {
+      if (started != null && !started.resources().isEmpty()) {
         started.resources().amounts().forEach((n, amount) -> held.merge(n, amount, Double::sum));
       }
     } else if (task.holder() == Holder.TRANSFER) {

@@ -325,7 +325,15 @@ public final class WorkerStateMachine {
    * which no holder is known and none has been promised. Costs time in proportion to those tasks.
    */
   public boolean asksForHolders() {
-    return worker.missing.values().stream().anyMatch(task -> !task.promised());
+    if (worker.missing.isEmpty()) {
+      return false;
+    }
+    for (TaskNode task : worker.missing.values()) {
+      if (!task.promised()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Transitions so far, a detour counting as its halves and the whole. */

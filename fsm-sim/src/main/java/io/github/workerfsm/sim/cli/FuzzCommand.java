@@ -23,6 +23,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -141,6 +143,12 @@ final class FuzzCommand implements Callable<Integer> {
   private @Nullable Path coverage;
 
   @Option(
+      names = "--threads",
+      paramLabel = "T",
+      description = "How many runs at a time; what is found is the same. Default: one per core.")
+  private int threads = Runtime.getRuntime().availableProcessors();
+
+  @Option(
       names = "--shrink",
       paramLabel = "N",
       description = "Attempts at making a finding smaller. Default: ${DEFAULT-VALUE}.")
@@ -151,13 +159,10 @@ final class FuzzCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws IOException, CampaignFormatException {
-    if (seeds < 1 || shrink < 0) {
-      throw usage(
-          seeds < 1
-              ? "--seeds is " + seeds + ", expected 1 or more"
-              : "--shrink is " + shrink + ", expected 0 or more");
-    }
+  public Integer call() throws IOException, CampaignFormatException, InterruptedException {
+    atLeast(1, "--seeds", seeds);
+    atLeast(1, "--threads", threads);
+    atLeast(0, "--shrink", shrink);
     ProtocolOptions.Played protocol = played;
     if (protocol != null) {
       return walks(protocol);
@@ -168,7 +173,12 @@ final class FuzzCommand implements Callable<Integer> {
     long runs = campaign.runs();
     long cpu = cpuNanos();
     long start = System.nanoTime();
-    run(campaign);
+    ExecutorService executor = Executors.newFixedThreadPool(threads);
+    try {
+      run(campaign, executor);
+    } finally {
+      executor.shutdown();
+    }
     FuzzReportText report =
         new FuzzReportText(
             campaign,
@@ -236,6 +246,12 @@ final class FuzzCommand implements Callable<Integer> {
     }
   }
 
+  private void atLeast(int least, String option, long given) {
+    if (given < least) {
+      throw usage(option + " is " + given + ", expected " + least + " or more");
+    }
+  }
+
   private ParameterException usage(String wrong) {
     return new ParameterException(Objects.requireNonNull(spec).commandLine(), wrong);
   }
@@ -268,14 +284,15 @@ final class FuzzCommand implements Callable<Integer> {
         all, first == null ? 1 : first, chosen.isEmpty() ? List.of(StrategyKind.values()) : chosen);
   }
 
-  private void run(Campaign campaign) throws IOException {
+  private void run(Campaign campaign, ExecutorService executor)
+      throws IOException, InterruptedException {
     long start = System.nanoTime();
     long runs = campaign.runs();
     long events = campaign.events();
     long told = start;
     long saved = start;
     while (campaign.runs() < seeds) {
-      campaign.next();
+      campaign.advance(seeds, executor, threads);
       long now = System.nanoTime();
       if (now - told >= PROGRESS) {
         told = now;

@@ -8,19 +8,27 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Many runs, of one seed after the other, the strategies by turns. A run that reaches something new
  * is remembered up to there, and every fourth run goes on from one that is. What it does depends on
- * its seed and on how many runs there have been, and on nothing else.
+ * its seed and on how many runs there have been, and on nothing else: not on how many threads play.
  *
- * <p>One thread owns it. Between two runs it can be written to a {@link CampaignFile} and read
- * back.
+ * <p>One thread owns it, and may have others play for it. Between two runs it can be written to a
+ * {@link CampaignFile} and read back.
  */
 public final class Campaign {
   /** One run of so many goes on from where another has been. */
   private static final int BRANCH_EVERY = 4;
+
+  /** So many runs are planned at a time, whoever plays them. */
+  private static final int ROUND = 256;
 
   private static final int MOST_PREFIXES = 256;
 
@@ -60,14 +68,86 @@ public final class Campaign {
 
   /** Does the next run. */
   public RunResult next() {
-    long of = seed + runs;
-    StrategyKind strategy = strategies.get((int) (runs % strategies.size()));
-    Prefix prefix = prefix(of);
-    RunResult result = play(of, strategy, prefix, coverage);
-    Score score = score(strategy);
+    return take(plan(runs).play(ports, coverage));
+  }
+
+  /**
+   * Does runs until there have been so many, or until a round is over: those of one round go on
+   * only from what earlier rounds have found. How many threads there are makes no difference to
+   * what is found.
+   *
+   * @param executor lends threads
+   * @param threads how many to use
+   */
+  public void advance(long until, ExecutorService executor, int threads)
+      throws InterruptedException {
+    List<PlannedRun> round = new ArrayList<>();
+    long end = Math.min(until, roundOf(runs) + ROUND);
+    for (long run = runs; run < end; run++) {
+      round.add(plan(run));
+    }
+    AtomicInteger next = new AtomicInteger();
+    PlannedRun.Played[] played = new PlannedRun.Played[round.size()];
+    List<Callable<Integer>> jobs = new ArrayList<>();
+    for (int i = 0; i < threads; i++) {
+      jobs.add(
+          () -> {
+            int done = 0;
+            for (int r = next.getAndIncrement(); r < played.length; r = next.getAndIncrement()) {
+              played[r] = round.get(r).play(ports, coverage);
+              done++;
+            }
+            return done;
+          });
+    }
+    for (Future<Integer> job : executor.invokeAll(jobs)) {
+      try {
+        job.get();
+      } catch (ExecutionException e) {
+        throw new IllegalStateException("a run ended with " + e.getCause(), e.getCause());
+      }
+    }
+    for (PlannedRun.Played one : played) {
+      take(one);
+    }
+  }
+
+  private static long roundOf(long run) {
+    return run - run % ROUND;
+  }
+
+  private PlannedRun plan(long run) {
+    long of = seed + run;
+    return new PlannedRun(
+        run,
+        of,
+        strategies.get((int) (run % strategies.size())),
+        prefix(run, of),
+        run < TWICE_AT_FIRST || run % TWICE_EVERY == 0);
+  }
+
+  /** Where the run begins: mostly with a new cluster. */
+  private Prefix prefix(long run, long of) {
+    int known = 0;
+    while (known < prefixes.size() && prefixes.get(known).found() < roundOf(run)) {
+      known++;
+    }
+    if (run % BRANCH_EVERY == BRANCH_EVERY - 1 && known > 0) {
+      return prefixes.get(Dice.of(of, Dice.Stream.BRANCH).below(known));
+    }
+    return new Prefix(of, ImmutableList.of(), run);
+  }
+
+  /** Notes how a run has gone; they come in the order of their numbers. */
+  private RunResult take(PlannedRun.Played played) {
+    PlannedRun run = played.run();
+    RunResult result = played.result();
+    Score score = score(run.strategy());
     score.ran(result.events());
-    if (result.novelty() > 0 && prefixes.size() < MOST_PREFIXES) {
-      prefixes.add(new Prefix(prefix.cluster(), result.choices().subList(0, result.novelty())));
+    int novelty = coverage.add(played.reached());
+    if (novelty > 0 && prefixes.size() < MOST_PREFIXES) {
+      prefixes.add(
+          new Prefix(run.prefix().cluster(), result.choices().subList(0, novelty), run.number()));
     }
     if (!result.violations().isEmpty()) {
       String kind = Finding.kindOf(result.violations().get(0));
@@ -76,41 +156,27 @@ public final class Campaign {
           kind,
           new Finding(
               kind,
-              of,
-              prefix.cluster(),
-              strategy,
-              runs,
+              run.seed(),
+              run.prefix().cluster(),
+              run.strategy(),
+              run.number(),
               result.choices(),
               result.violations().get(0).property()));
     }
-    if (runs < TWICE_AT_FIRST || runs % TWICE_EVERY == 0) {
-      compare(of, strategy, prefix, result);
+    if (run.twice()) {
+      twice++;
+      if (played.differs() != PlannedRun.THE_SAME && difference == null) {
+        difference =
+            "seed "
+                + run.seed()
+                + ", "
+                + run.strategy().label()
+                + ": the runs differ at event "
+                + played.differs();
+      }
     }
     runs++;
     return result;
-  }
-
-  private RunResult play(long of, StrategyKind strategy, Prefix prefix, Coverage reached) {
-    return FuzzRun.play(
-        Workload.of(prefix.cluster()), prefix.choices(), of, strategy, ports, reached);
-  }
-
-  /** Where the run begins: mostly with a new cluster. */
-  private Prefix prefix(long of) {
-    if (runs % BRANCH_EVERY == BRANCH_EVERY - 1 && !prefixes.isEmpty()) {
-      return prefixes.get(Dice.of(of, Dice.Stream.BRANCH).below(prefixes.size()));
-    }
-    return new Prefix(of, ImmutableList.of());
-  }
-
-  /** The same run again has to be the same, event by event. */
-  private void compare(long of, StrategyKind strategy, Prefix prefix, RunResult first) {
-    RunResult second = play(of, strategy, prefix, new Coverage(rules.worker()));
-    twice++;
-    int step = first.trail().firstDifference(second.trail());
-    if (step >= 0 && difference == null) {
-      difference = "seed " + of + ", " + strategy.label() + ": the runs differ at event " + step;
-    }
   }
 
   private Score score(StrategyKind strategy) {

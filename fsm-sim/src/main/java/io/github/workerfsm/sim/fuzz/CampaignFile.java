@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
  * them, and in the last line a sum of all before, so that a file that has been cut off is noticed.
  */
 public final class CampaignFile {
-  private static final String VERSION = "fsm-fuzz-campaign 1";
+  private static final String VERSION = "fsm-fuzz-campaign 2";
   private static final String SUM = "sum";
 
   private CampaignFile() {}
@@ -42,7 +42,7 @@ public final class CampaignFile {
       }
     }
     for (Prefix prefix : campaign.prefixes) {
-      lines.add(line("prefix", prefix.cluster(), hex(prefix.choices())));
+      lines.add(line("prefix", prefix.cluster(), prefix.found(), hex(prefix.choices())));
     }
     for (Finding found : campaign.findings.values()) {
       lines.add(
@@ -118,7 +118,7 @@ public final class CampaignFile {
       }
     }
     for (String[] f : fields(lines, "prefix")) {
-      campaign.prefixes.add(new Prefix(Long.parseLong(f[1]), choices(f[2])));
+      campaign.prefixes.add(new Prefix(Long.parseLong(f[1]), choices(f[3]), Long.parseLong(f[2])));
     }
     for (String[] f : fields(lines, "finding")) {
       campaign.findings.put(

@@ -28,8 +28,8 @@ public final class Coverage implements TransitionObserver {
   private static final Mark[] MARKS = Mark.values();
 
   private final TransitionTable<TaskState, TaskState, ?, ?> table;
-  private final List<List<Transition<TaskState, TaskState, ?, ?>>> byPair = new ArrayList<>();
-  private final int[] firstOfPair = new int[STATES * STATES];
+  private final List<List<Transition<TaskState, TaskState, ?, ?>>> byPair;
+  private final int[] firstOfPair;
   private final int rows;
   private final int meetings;
   private final int reports;
@@ -39,10 +39,37 @@ public final class Coverage implements TransitionObserver {
   /** How often each row was taken, in the order of the bits. */
   private final long[] taken;
 
-  private boolean novel;
+  /** What has been reached first here, and after how many choices of the run. */
+  private final List<First> firsts = new ArrayList<>();
+
+  private int choices;
+
+  private record First(int feature, int choices) {}
+
+  /**
+   * The same as the other, but for counts, which begin at 0; what has been reached first by one of
+   * them, the other does not note.
+   */
+  static Coverage beyond(Coverage other) {
+    return new Coverage(other);
+  }
+
+  private Coverage(Coverage other) {
+    table = other.table;
+    byPair = other.byPair;
+    firstOfPair = other.firstOfPair;
+    rows = other.rows;
+    meetings = other.meetings;
+    reports = other.reports;
+    marks = other.marks;
+    taken = new long[other.rows];
+    reached.or(other.reached);
+  }
 
   /** Nothing has been reached yet. */
   public Coverage(RuleSet rules) {
+    byPair = new ArrayList<>();
+    firstOfPair = new int[STATES * STATES];
     table = rules.table();
     int count = 0;
     for (TaskState from : TaskState.values()) {
@@ -102,15 +129,32 @@ public final class Coverage implements TransitionObserver {
   private void reach(int feature) {
     if (!reached.get(feature)) {
       reached.set(feature);
-      novel = true;
+      firsts.add(new First(feature, choices));
     }
   }
 
-  /** Whether something has been reached for the first time since this was last asked. */
-  boolean takeNovelty() {
-    boolean was = novel;
-    novel = false;
-    return was;
+  /** What is reached from now on is reached after so many choices. */
+  void after(int choicesOfRun) {
+    choices = choicesOfRun;
+  }
+
+  /**
+   * Adds what a run has reached.
+   *
+   * @return how many of its choices lead to the last thing that is new here; 0 when nothing is
+   */
+  int add(Coverage run) {
+    for (int row = 0; row < rows; row++) {
+      taken[row] += run.taken[row];
+    }
+    int last = 0;
+    for (First first : run.firsts) {
+      if (!reached.get(first.feature())) {
+        reached.set(first.feature());
+        last = Math.max(last, first.choices());
+      }
+    }
+    return last;
   }
 
   /** How many rows that may be taken there are. */
@@ -137,7 +181,7 @@ public final class Coverage implements TransitionObserver {
     return missed;
   }
 
-  /** Adds how often each row was taken; what was {@link #add added} counts for nothing. */
+  /** Adds how often each row was taken; earlier campaigns that are gone on with do not count. */
   public void addTo(RowCounts counts) {
     for (int pair = 0; pair < byPair.size(); pair++) {
       for (int i = 0; i < byPair.get(pair).size(); i++) {

@@ -38,7 +38,6 @@ public final class FuzzRun {
   private final List<Choice> choices = new ArrayList<>();
   private final List<Choice> wanted = new ArrayList<>();
   private long events;
-  private int novelty;
 
   private FuzzRun(
       WorldSpec spec, long seed, StrategyKind strategy, LivePorts rules, Coverage coverage) {
@@ -82,24 +81,14 @@ public final class FuzzRun {
     }
     List<Violation> violations =
         world.sound() ? Aftermath.play(world, this::step, GRACE).violations() : world.violations();
-    if (coverage.takeNovelty()) {
-      novelty = choices.size();
-    }
     return new RunResult(
-        spec,
-        ImmutableList.copyOf(choices),
-        ImmutableList.copyOf(violations),
-        events,
-        novelty,
-        trail);
+        spec, ImmutableList.copyOf(choices), ImmutableList.copyOf(violations), events, trail);
   }
 
   private void choose(Choice choice) {
     choices.add(choice);
+    coverage.after(choices.size());
     step(choice);
-    if (coverage.takeNovelty()) {
-      novelty = choices.size();
-    }
   }
 
   private void step(Choice choice) {

@@ -147,6 +147,11 @@ final class ObservedPorts implements Ports {
     }
 
     @Override
+    public long counters(String key) {
+      return scheduler.counters(key);
+    }
+
+    @Override
     public List<String> keys() {
       return scheduler.keys();
     }

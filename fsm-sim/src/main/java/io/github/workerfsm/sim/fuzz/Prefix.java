@@ -8,5 +8,6 @@ import io.github.workerfsm.sim.world.Choice;
  *
  * @param cluster the seed that the cluster is drawn from
  * @param choices that lead there
+ * @param found the number of the run that was the first to get there
  */
-record Prefix(long cluster, ImmutableList<Choice> choices) {}
+record Prefix(long cluster, ImmutableList<Choice> choices, long found) {}

@@ -13,7 +13,6 @@ import io.github.workerfsm.sim.world.WorldSpec;
  * @param violations what did not hold, in order of finding; when a safety property was violated,
  *     the run ended there
  * @param events choices that happened in all phases, those of a prefix included
- * @param novelty how many of the choices lead to where something new was reached; 0 for nothing new
  * @param trail the rolling hash of it all
  */
 public record RunResult(
@@ -21,5 +20,4 @@ public record RunResult(
     ImmutableList<Choice> choices,
     ImmutableList<Violation> violations,
     long events,
-    int novelty,
     Trail trail) {}

@@ -15,13 +15,8 @@ final class Swarm {
   private static final EnumSet<ChoiceKind> ALWAYS =
       EnumSet.of(ChoiceKind.TO_WORKER, ChoiceKind.TO_SCHEDULER);
 
-  /**
-   * What never happens. Nobody recovers from a value that its only holder denies. The death of the
-   * scheduler is explored on its own: what then becomes of placed values, and of workers that leave
-   * in order, is not settled.
-   */
-  private static final EnumSet<ChoiceKind> NEVER =
-      EnumSet.of(ChoiceKind.LOSE_DATA, ChoiceKind.SCHEDULER_DEATH);
+  /** What never happens: nobody recovers from a value that its only holder denies. */
+  private static final EnumSet<ChoiceKind> NEVER = EnumSet.of(ChoiceKind.LOSE_DATA);
 
   /** What keeps a run from coming to rest early. */
   private static final EnumSet<ChoiceKind> CLIENT =

@@ -143,8 +143,7 @@ final class Workload {
     int also = dice.between(0, 600);
     List<String> wants = new ArrayList<>();
     for (TaskDefinition task : tasks) {
-      boolean needed = tasks.stream().anyMatch(other -> other.dependencies().contains(task.key()));
-      if (!needed || dice.chance(150)) {
+      if (!needed(task.key()) || dice.chance(150)) {
         wants.add(task.key());
       }
     }

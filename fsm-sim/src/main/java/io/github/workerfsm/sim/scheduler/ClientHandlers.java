@@ -34,29 +34,34 @@ final class ClientHandlers {
     }
     for (TaskDefinition definition : event.tasks()) {
       for (String input : definition.dependencies()) {
-        requireKnown(known, submitted, input, "input " + input + " of " + definition.key());
+        if (!submitted.containsKey(input) && !known.contains(input)) {
+          throw unknown("input " + input + " of " + definition.key());
+        }
       }
-      if (new LinkedHashSet<>(definition.dependencies()).size()
-          != definition.dependencies().size()) {
+      if (namesOneTwice(definition.dependencies())) {
         throw new IllegalArgumentException(
             "submit: task " + definition.key() + " names an input twice, expected each once");
       }
     }
     for (String key : event.wanted()) {
-      requireKnown(known, submitted, key, "wanted task " + key);
+      if (!submitted.containsKey(key) && !known.contains(key)) {
+        throw unknown("wanted task " + key);
+      }
     }
+    Set<String> path = new LinkedHashSet<>(); // empty again after every key
     Set<String> finished = new LinkedHashSet<>();
     for (String key : submitted.keySet()) {
-      requireNoCircle(scheduler, submitted, key, new LinkedHashSet<>(), finished);
+      requireNoCircle(scheduler, submitted, key, path, finished);
     }
   }
 
-  private static void requireKnown(
-      Set<String> known, Map<String, TaskDefinition> submitted, String key, String what) {
-    if (!submitted.containsKey(key) && !known.contains(key)) {
-      throw new IllegalArgumentException(
-          "submit: " + what + " is neither known nor submitted, expected a definition of it");
-    }
+  private static IllegalArgumentException unknown(String what) {
+    return new IllegalArgumentException(
+        "submit: " + what + " is neither known nor submitted, expected a definition of it");
+  }
+
+  private static boolean namesOneTwice(List<String> keys) {
+    return keys.size() > 1 && new LinkedHashSet<>(keys).size() != keys.size();
   }
 
   private static void requireNoCircle(

@@ -137,10 +137,10 @@ final class MembershipHandlers {
    * @return whether one has gone
    */
   static boolean closeWhatCanClose(SchedulerState scheduler) {
-    for (WorkerRecord worker : List.copyOf(scheduler.workers.values())) {
+    for (WorkerRecord worker : scheduler.workers.values()) {
       if (worker.status == WorkerStatus.CLOSING && !bequeath(scheduler, worker)) {
         unregister(scheduler, worker, false);
-        return true;
+        return true; // the caller looks again: what this one had is elsewhere by now
       }
     }
     return false;

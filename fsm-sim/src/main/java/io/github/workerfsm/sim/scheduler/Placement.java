@@ -25,34 +25,36 @@ public interface Placement {
 
   private static SchedulerWorker byInputsThenLoad(
       Books books, SchedulerTask task, List<SchedulerWorker> candidates) {
-    SchedulerWorker best = candidates.get(0);
-    for (SchedulerWorker candidate : candidates.subList(1, candidates.size())) {
-      int byInputs = Integer.compare(inputsOn(books, task, candidate), inputsOn(books, task, best));
-      if (byInputs > 0 || (byInputs == 0 && load(candidate, best) < 0)) {
-        best = candidate;
+    int best = 0;
+    int[] inputs = inputsOn(books, task, candidates);
+    for (int i = 1; i < candidates.size(); i++) {
+      int byInputs = Integer.compare(inputs[i], inputs[best]);
+      if (byInputs > 0 || (byInputs == 0 && load(candidates.get(i), candidates.get(best)) < 0)) {
+        best = i;
       }
     }
-    return best;
+    return candidates.get(best);
   }
 
-  private static int inputsOn(Books books, SchedulerTask task, SchedulerWorker worker) {
-    int here = 0;
+  /** How many inputs each of the workers holds, or is to compute. */
+  private static int[] inputsOn(Books books, SchedulerTask task, List<SchedulerWorker> workers) {
+    int[] there = new int[workers.size()];
     for (String key : task.dependencies()) {
       SchedulerTask input = books.task(key);
-      if (input != null
-          && (input.whoHas().contains(worker.id()) || worker.id().equals(input.processingOn()))) {
-        here++;
+      if (input != null) {
+        List<WorkerId> holders = input.whoHas();
+        WorkerId assigned = input.processingOn();
+        for (int i = 0; i < there.length; i++) {
+          WorkerId id = workers.get(i).id();
+          there[i] += holders.contains(id) || id.equals(assigned) ? 1 : 0;
+        }
       }
     }
-    return here;
+    return there;
   }
 
   /** Compares tasks per thread, without rounding. */
   private static int load(SchedulerWorker a, SchedulerWorker b) {
-    return Long.compare((long) occupied(a) * b.threads(), (long) occupied(b) * a.threads());
-  }
-
-  private static int occupied(SchedulerWorker worker) {
-    return worker.processing().size() - worker.longRunning().size();
+    return Long.compare((long) a.occupied() * b.threads(), (long) b.occupied() * a.threads());
   }
 }

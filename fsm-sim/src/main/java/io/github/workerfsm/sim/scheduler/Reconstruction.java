@@ -181,9 +181,13 @@ final class Reconstruction {
     }
   }
 
+  /**
+   * Needed or not: what has been made of a lost value stays as long as somebody has it, and can
+   * never be computed again.
+   */
   private void loseWhatNobodyHas() {
     for (TaskRecord task : List.copyOf(scheduler.tasks.values())) {
-      if (task.definition == null && task.state() == WAITING) {
+      if (task.definition == null && (task.state() == WAITING || task.state() == RELEASED)) {
         ReleaseRules.cancelDependents(scheduler, task);
         scheduler.settle();
       }

@@ -5,6 +5,7 @@ import io.github.workerfsm.event.Event;
 import io.github.workerfsm.instruction.Instruction;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -180,20 +181,24 @@ public final class Scheduler implements Books {
   }
 
   private void assign() {
-    for (TaskRecord task : List.copyOf(state.noWorker)) {
+    for (TaskRecord task : copied(state.noWorker)) {
       if (state.anybodyFor(task)) {
         process(task);
       }
     }
-    for (TaskRecord task : List.copyOf(state.runnable)) {
+    for (TaskRecord task : copied(state.runnable)) {
       process(task);
     }
-    for (TaskRecord task : List.copyOf(state.queued)) {
+    for (TaskRecord task : copied(state.queued)) {
       if (state.choose(task, true) != null) {
         process(task);
       }
     }
     state.runnable.clear();
+  }
+
+  private static List<TaskRecord> copied(NavigableSet<TaskRecord> tasks) {
+    return tasks.isEmpty() ? List.of() : new ArrayList<>(tasks);
   }
 
   private void process(TaskRecord task) {

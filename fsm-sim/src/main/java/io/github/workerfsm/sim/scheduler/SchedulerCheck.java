@@ -10,11 +10,15 @@ import static io.github.workerfsm.sim.scheduler.SchedulerTaskState.WAITING;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableSet;
 
 /** The invariants of the books, checked between stimuli. No text is made of what is in order. */
 final class SchedulerCheck {
   private final SchedulerState scheduler;
   private final List<String> findings = new ArrayList<>();
+  private int inputs;
+  private int dependents;
 
   private SchedulerCheck(SchedulerState scheduler) {
     this.scheduler = scheduler;
@@ -22,9 +26,22 @@ final class SchedulerCheck {
 
   static List<String> findings(SchedulerState scheduler) {
     SchedulerCheck check = new SchedulerCheck(scheduler);
-    scheduler.tasks.forEach(check::task);
-    scheduler.workers.values().forEach(check::worker);
-    scheduler.steals.values().forEach(check::steal);
+    scheduler.checks++;
+    for (TaskRecord task : scheduler.tasks.values()) {
+      task.known = scheduler.checks;
+    }
+    for (Map.Entry<String, TaskRecord> entry : scheduler.tasks.entrySet()) {
+      check.task(entry.getKey(), entry.getValue());
+    }
+    if (check.inputs != check.dependents) {
+      check.links();
+    }
+    for (WorkerRecord worker : scheduler.workers.values()) {
+      check.worker(worker);
+    }
+    for (StealEntry steal : scheduler.steals.values()) {
+      check.steal(steal);
+    }
     if (!scheduler.runnable.isEmpty()) {
       check.found("scheduler", "runnable is " + scheduler.runnable, "empty");
     }
@@ -55,14 +72,30 @@ final class SchedulerCheck {
     }
   }
 
+  /** Whether it is in the table: all that are have been marked, so that nothing is looked up. */
+  private boolean known(TaskRecord task) {
+    return task.known == scheduler.checks;
+  }
+
+  /** There are more links one way than the other. */
+  private void links() {
+    for (TaskRecord task : scheduler.tasks.values()) {
+      for (TaskRecord input : task.inputs) {
+        if (input.dependents.get(task.key()) != task) {
+          found(task, "input " + input + " does not list it", "links both ways");
+        }
+      }
+    }
+  }
+
   private void inputs(TaskRecord task) {
     boolean early = early(task);
-    for (TaskRecord input : task.inputs) {
-      if (scheduler.tasks.get(input.key()) != input) {
+    inputs += task.inputs.size();
+    dependents += task.dependents.size();
+    for (int i = 0; i < task.inputs.size(); i++) {
+      TaskRecord input = task.inputs.get(i);
+      if (!known(input)) {
         found(task, "input " + input + " is not the known task", "the one in the table");
-      }
-      if (input.dependents.get(task.key()) != task) {
-        found(task, "input " + input + " does not list it", "links both ways");
       }
       if (task.state().reliesOnInputs()
           && input.state() != MEMORY
@@ -74,7 +107,7 @@ final class SchedulerCheck {
       }
     }
     for (TaskRecord dependent : task.dependents.values()) {
-      if (!dependent.inputs.contains(task) || scheduler.tasks.get(dependent.key()) != dependent) {
+      if (!dependent.inputs.contains(task) || !known(dependent)) {
         found(task, "dependent " + dependent + " does not need it", "links both ways");
       }
     }
@@ -90,7 +123,8 @@ final class SchedulerCheck {
     boolean agrees = true;
     boolean waiting = task.state() == WAITING;
     if (waiting || early(task)) {
-      for (TaskRecord input : task.inputs) {
+      for (int i = 0; i < task.inputs.size(); i++) {
+        TaskRecord input = task.inputs.get(i);
         if (input.whoHas.isEmpty()) {
           without++;
           agrees &= task.waitingOn.contains(input);
@@ -142,46 +176,59 @@ final class SchedulerCheck {
     if ((task.state() == MEMORY) == task.whoHas.isEmpty()) {
       found(task, "holders are " + task.whoHas, "holders exactly in memory");
     }
+    if (!task.whoHas.isEmpty()) {
+      holders(task);
+    }
+    if (!task.erredOn.isEmpty()) {
+      for (WorkerRecord worker : task.erredOn) {
+        if (scheduler.workers.get(worker.id()) != worker) {
+          found(task, "erred on " + worker, "a registered worker");
+        }
+      }
+    }
+  }
+
+  private void holders(TaskRecord task) {
     for (WorkerRecord holder : task.whoHas) {
       if (scheduler.workers.get(holder.id()) != holder || !holder.hasWhat.containsKey(task.key())) {
         found(task, "holder " + holder + " is not registered or does not list it", "both agree");
       }
     }
-    for (WorkerRecord worker : task.erredOn) {
-      if (scheduler.workers.get(worker.id()) != worker) {
-        found(task, "erred on " + worker, "a registered worker");
-      }
-    }
   }
 
   private void sets(TaskRecord task) {
-    if (scheduler.queued.contains(task) != (task.state() == QUEUED)) {
+    if (isIn(scheduler.queued, task) != (task.state() == QUEUED)) {
       found(task, "queue is " + scheduler.queued, "in the queue exactly in queued");
     }
-    if (scheduler.noWorker.contains(task) != (task.state() == NO_WORKER)) {
+    if (isIn(scheduler.noWorker, task) != (task.state() == NO_WORKER)) {
       found(task, "unrunnable are " + scheduler.noWorker, "among them exactly in no-worker");
     }
   }
 
+  /** Mostly the sets are empty, and then nothing need be compared. */
+  private static boolean isIn(NavigableSet<TaskRecord> set, TaskRecord task) {
+    return !set.isEmpty() && set.contains(task);
+  }
+
   private void worker(WorkerRecord worker) {
-    worker.processing.forEach(
-        (key, task) -> {
-          if (task.processingOn != worker || scheduler.tasks.get(key) != task) {
-            found(
-                "worker " + worker,
-                "processing lists " + key + ", which is assigned to " + task.processingOn,
-                "both agree");
-          }
-        });
-    worker.hasWhat.forEach(
-        (key, task) -> {
-          if (!task.whoHas.contains(worker) || scheduler.tasks.get(key) != task) {
-            found(
-                "worker " + worker,
-                "has-what lists " + key + ", whose holders are " + task.whoHas,
-                "both agree");
-          }
-        });
+    for (Map.Entry<String, TaskRecord> entry : worker.processing.entrySet()) {
+      TaskRecord task = entry.getValue();
+      if (task.processingOn != worker || !known(task)) {
+        found(
+            "worker " + worker,
+            "processing lists " + entry.getKey() + ", which is assigned to " + task.processingOn,
+            "both agree");
+      }
+    }
+    for (Map.Entry<String, TaskRecord> entry : worker.hasWhat.entrySet()) {
+      TaskRecord task = entry.getValue();
+      if (!task.whoHas.contains(worker) || !known(task)) {
+        found(
+            "worker " + worker,
+            "has-what lists " + entry.getKey() + ", whose holders are " + task.whoHas,
+            "both agree");
+      }
+    }
   }
 
   private void steal(StealEntry entry) {

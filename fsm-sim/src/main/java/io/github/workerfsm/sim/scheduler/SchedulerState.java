@@ -46,6 +46,9 @@ final class SchedulerState implements Books {
 
   int joins;
 
+  /** How often the books have been checked. */
+  int checks;
+
   SchedulerState(SchedulerRules rules, Identities identities) {
     this.rules = rules;
     this.policies = rules.policies();
@@ -78,9 +81,16 @@ final class SchedulerState implements Books {
   }
 
   void leaveSets(TaskRecord task) {
-    queued.remove(task);
-    noWorker.remove(task);
-    runnable.remove(task);
+    leave(queued, task);
+    leave(noWorker, task);
+    leave(runnable, task);
+  }
+
+  /** Mostly the sets are empty, and then nothing need be compared. */
+  private static void leave(NavigableSet<TaskRecord> set, TaskRecord task) {
+    if (!set.isEmpty()) {
+      set.remove(task);
+    }
   }
 
   /** Releases inputs that nobody but the task needs. */
@@ -99,7 +109,19 @@ final class SchedulerState implements Books {
   // ---- assignment
 
   boolean anybodyFor(TaskRecord task) {
-    return !candidates(task, false).isEmpty();
+    return anybodyFor(task, false);
+  }
+
+  private boolean anybodyFor(TaskRecord task, boolean openSlotsOnly) {
+    TaskDefinition definition = task.definition;
+    if (definition != null) {
+      for (WorkerRecord worker : workers.values()) {
+        if (worker.takes(definition, openSlotsOnly)) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   /** The best worker for the task; null when there is none. */
@@ -117,9 +139,7 @@ final class SchedulerState implements Books {
     TaskDefinition definition = task.definition;
     if (definition != null) {
       for (WorkerRecord worker : workers.values()) {
-        if (worker.running()
-            && worker.meets(definition)
-            && (!openSlotsOnly || worker.hasOpenSlot())) {
+        if (worker.takes(definition, openSlotsOnly)) {
           candidates.add(worker);
         }
       }
@@ -155,7 +175,7 @@ final class SchedulerState implements Books {
 
   /** No thread is free, or others have been held back longer. */
   boolean mustQueue(TaskRecord task) {
-    return !queued.isEmpty() || candidates(task, true).isEmpty();
+    return !queued.isEmpty() || !anybodyFor(task, true);
   }
 
   /** The thief of a task that its victim has given up, if it still takes tasks. */

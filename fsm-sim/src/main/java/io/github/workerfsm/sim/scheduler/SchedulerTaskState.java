@@ -29,9 +29,11 @@ public enum SchedulerTaskState {
   FORGOTTEN("gone from the books");
 
   private final String meaning;
+  private final String label;
 
   SchedulerTaskState(String meaning) {
     this.meaning = meaning;
+    this.label = name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   /** What the state means, as a clause. */
@@ -41,7 +43,7 @@ public enum SchedulerTaskState {
 
   /** The name for people, for example {@code no-worker}. */
   public String label() {
-    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return label;
   }
 
   /**

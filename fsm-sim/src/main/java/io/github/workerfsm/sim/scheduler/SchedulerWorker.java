@@ -23,6 +23,9 @@ public interface SchedulerWorker {
   /** Keys of the assigned tasks that have seceded, in key order. */
   List<String> longRunning();
 
+  /** How many of the assigned tasks hold, or will hold, a thread that counts. */
+  int occupied();
+
   /** Keys of the values that it holds, in key order. */
   List<String> hasWhat();
 }

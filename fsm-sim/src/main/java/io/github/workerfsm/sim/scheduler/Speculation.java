@@ -90,6 +90,9 @@ final class Speculation {
 
   /** The workers that have tasks which wait for the input. */
   static Set<WorkerRecord> waitingFor(TaskRecord input) {
+    if (input.dependents.isEmpty()) {
+      return Set.of();
+    }
     Set<WorkerRecord> workers = new LinkedHashSet<>();
     for (TaskRecord dependent : input.dependents.values()) {
       if (dependent.processingOn != null && dependent.waitingOn.contains(input)) {

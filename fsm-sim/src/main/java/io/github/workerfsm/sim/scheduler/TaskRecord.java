@@ -17,7 +17,10 @@ import org.jspecify.annotations.Nullable;
 final class TaskRecord extends Subject<SchedulerTaskState> implements SchedulerTask {
   /** More urgent first, then by key. */
   static final Comparator<TaskRecord> BY_URGENCY =
-      Comparator.comparing(TaskRecord::priority).thenComparing(TaskRecord::key);
+      (a, b) -> {
+        int byPriority = a.priority().compareTo(b.priority());
+        return byPriority != 0 ? byPriority : a.key.compareTo(b.key);
+      };
 
   /** Of a task without a definition, which is never assigned. */
   private static final Priority NO_PRIORITY = Priority.of(0);
@@ -60,6 +63,9 @@ final class TaskRecord extends Subject<SchedulerTaskState> implements SchedulerT
 
   /** Assigned early, and freed within this stimulus because an input on the same worker was. */
   boolean recalled;
+
+  /** The last check of the books that found it in the table. */
+  int known;
 
   TaskRecord(String key) {
     super(SchedulerTaskState.RELEASED);
@@ -106,6 +112,9 @@ final class TaskRecord extends Subject<SchedulerTaskState> implements SchedulerT
 
   /** The dependents, most urgent first. */
   List<TaskRecord> dependentsByUrgency() {
+    if (dependents.isEmpty()) {
+      return List.of();
+    }
     List<TaskRecord> ordered = new ArrayList<>(dependents.values());
     if (ordered.size() > 1) {
       ordered.sort(BY_URGENCY);
@@ -125,7 +134,11 @@ final class TaskRecord extends Subject<SchedulerTaskState> implements SchedulerT
     inputs.clear();
   }
 
+  /** A copy: the caller may change what it walks through. */
   static List<WorkerRecord> inOrder(Collection<WorkerRecord> workers) {
+    if (workers.isEmpty()) {
+      return List.of();
+    }
     List<WorkerRecord> ordered = new ArrayList<>(workers);
     if (ordered.size() > 1) {
       ordered.sort(BY_JOINING);
@@ -134,6 +147,9 @@ final class TaskRecord extends Subject<SchedulerTaskState> implements SchedulerT
   }
 
   private static List<WorkerId> ids(Collection<WorkerRecord> workers) {
+    if (workers.isEmpty()) {
+      return List.of();
+    }
     List<WorkerId> ids = new ArrayList<>(workers.size());
     for (WorkerRecord worker : inOrder(workers)) {
       ids.add(worker.id());
@@ -158,7 +174,14 @@ final class TaskRecord extends Subject<SchedulerTaskState> implements SchedulerT
 
   @Override
   public List<String> dependencies() {
-    return inputs.stream().map(TaskRecord::key).toList();
+    if (inputs.isEmpty()) {
+      return List.of();
+    }
+    List<String> keys = new ArrayList<>(inputs.size());
+    for (int i = 0; i < inputs.size(); i++) {
+      keys.add(inputs.get(i).key);
+    }
+    return keys;
   }
 
   @Override

@@ -29,8 +29,8 @@ final class WorkerRecord implements SchedulerWorker {
     this.joined = joined;
   }
 
-  /** Assigned tasks that hold, or will hold, a thread that counts. */
-  int occupied() {
+  @Override
+  public int occupied() {
     int occupied = 0;
     for (TaskRecord task : processing.values()) {
       if (!task.longRunning) {
@@ -48,10 +48,18 @@ final class WorkerRecord implements SchedulerWorker {
     return running() && occupied() < threads;
   }
 
+  /** Whether the worker may be given the task now. */
+  boolean takes(TaskDefinition definition, boolean openSlotsOnly) {
+    return running() && meets(definition) && (!openSlotsOnly || hasOpenSlot());
+  }
+
   /** Whether the worker may run the task at all, busy or not. */
   boolean meets(TaskDefinition definition) {
     if (!definition.workers().isEmpty() && !definition.workers().contains(id.address())) {
       return false;
+    }
+    if (definition.resources().isEmpty()) {
+      return true;
     }
     for (Map.Entry<String, Double> need : definition.resources().amounts().entrySet()) {
       Double amount = resources.amounts().get(need.getKey());

@@ -14,7 +14,6 @@ import io.github.workerfsm.task.TaskSpec;
 import io.github.workerfsm.task.TaskState;
 import io.github.workerfsm.task.Value;
 import io.github.workerfsm.worker.Inventory;
-import io.github.workerfsm.worker.InventoryEntry;
 import java.util.Arrays;
 
 /** Lets a possible choice happen. */
@@ -298,18 +297,20 @@ final class Acts {
             task.retries());
   }
 
-  /** Clients say again what they want; values that they have placed they want all. */
+  /**
+   * Clients say again what they want, and which of the values that they have placed they have not
+   * let go of; of one that they have been told is lost they take no note if it turns up.
+   */
   private void recover() {
     ImmutableList.Builder<Attendance> attendances = ImmutableList.builder();
-    long wanted = state.wanted | state.kept;
     for (int w = 0; w < state.workers(); w++) {
       Inventory inventory = state.heard[w];
       state.registered[w] = inventory == null ? -1 : state.incarnation[w];
       if (inventory != null) {
         attendances.add(new Attendance(state.id(w), inventory));
-        wanted |= placed(inventory);
       }
     }
+    long wanted = state.wanted | state.kept;
     long needed = state.spec.closure(wanted);
     ImmutableList.Builder<TaskDefinition> tasks = ImmutableList.builder();
     for (int i = 0; i < state.spec.tasks().size(); i++) {
@@ -326,15 +327,6 @@ final class Acts {
         exchange.tell(new SchedulerEvent.Leave(state.id(w)));
       }
     }
-  }
-
-  private long placed(Inventory inventory) {
-    long placed = 0;
-    for (InventoryEntry entry : inventory.entries()) {
-      int key = state.spec.keyPosition(entry.key());
-      placed |= entry.inMemory() && key >= state.spec.tasks().size() ? 1L << key : 0;
-    }
-    return placed;
   }
 
   private void release(long keys) {

@@ -21,13 +21,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The safety properties S1 to S12, checked after every event: those of one machine and of the
- * scheduler by themselves, those between them here.
+ * scheduler by themselves, those between them here, S11 in {@link CounterCheck}.
  */
 final class EventChecks {
   private final WorldState state;
   private final Exchange exchange;
   private final Set<Violation> found = new LinkedHashSet<>();
   private final Set<Long> executed = new LinkedHashSet<>();
+  private final CounterCheck counters;
   private boolean invariants = true;
 
   private static final ImmutableSet<String> UNDER_WAY =
@@ -36,6 +37,7 @@ final class EventChecks {
   EventChecks(WorldState state, Exchange exchange) {
     this.state = state;
     this.exchange = exchange;
+    this.counters = new CounterCheck(state.spec, this);
   }
 
   /** What has been found so far, each once, in the order of finding. */
@@ -233,7 +235,8 @@ final class EventChecks {
   /**
    * S12: what is in memory on a living worker when a scheduler recovers is in memory for it, unless
    * nobody needs it; and until the scheduler knows that it is lost, or has let go of it, it is not
-   * run again.
+   * run again. What nobody takes over from a worker that leaves in order is lost when it is let go,
+   * see {@link #letGo}.
    */
   private void secure(SchedulerEvent event) {
     if (event instanceof SchedulerEvent.Recover recover) {
@@ -248,12 +251,16 @@ final class EventChecks {
       }
     } else if (state.secured != 0
         && (event instanceof SchedulerEvent.Lost
-            || event instanceof SchedulerEvent.Leave
             || event instanceof SchedulerEvent.Join
             || event instanceof SchedulerEvent.Release
             || letsGo(event))) {
       state.secured &= inMemory();
     }
+  }
+
+  /** The scheduler has let a worker go that leaves in order, whatever the stimulus was. */
+  void letGo() {
+    state.secured &= inMemory();
   }
 
   /** A result for whose sake inputs are let go, or news that a copy is gone. */
@@ -264,6 +271,12 @@ final class EventChecks {
             || from.message() instanceof Instruction.ReleaseWorkerData);
   }
 
+  void beforeScheduler(SchedulerEvent event) {
+    if (invariants) {
+      counters.before(exchange.scheduler(), event);
+    }
+  }
+
   void afterScheduler(SchedulerEvent event) {
     secure(event);
     if (event instanceof SchedulerEvent.FromWorker message
@@ -271,6 +284,7 @@ final class EventChecks {
       acceptance(message.worker(), finished.key());
     }
     if (invariants) {
+      counters.after(exchange.scheduler(), event);
       for (String finding : exchange.scheduler().findings()) {
         foundAtScheduler("S1", "", finding);
       }

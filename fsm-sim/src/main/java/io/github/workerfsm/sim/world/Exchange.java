@@ -214,6 +214,8 @@ final class Exchange {
     if (!state.scheduled) {
       return;
     }
+    long irreplaceable = irreplaceable();
+    checks.beforeScheduler(event);
     List<Outgoing> messages;
     try {
       messages = scheduler.handle(event);
@@ -230,7 +232,7 @@ final class Exchange {
       }
     }
     letLeave();
-    cancelWhatCannotBe();
+    cancelWhatCannotBe(irreplaceable);
     checks.afterScheduler(event);
   }
 
@@ -252,11 +254,35 @@ final class Exchange {
   }
 
   /**
-   * When a value is gone that clients have placed, the scheduler forgets what needs it, and tells
-   * them: they no longer wait for that.
+   * The wanted tasks that the scheduler knows and that nobody can compute again, as bits: a placed
+   * value that they need has been lost, and may have been placed anew since.
    */
-  private void cancelWhatCannotBe() {
+  private long irreplaceable() {
     WorldSpec spec = state.spec;
+    long tasks = 0;
+    if (spec.tasks().size() < spec.keys().size()) {
+      for (int task = 0; task < spec.tasks().size(); task++) {
+        String key = spec.keys().get(task);
+        boolean lone = scheduler.state(key) != null && scheduler.function(key) == null;
+        tasks |= lone ? 1L << task : 0;
+      }
+    }
+    return tasks & state.wanted;
+  }
+
+  /**
+   * When a value is gone that clients have placed, the scheduler forgets what needs it, and tells
+   * them: they no longer wait for that. So it does when the last copy is gone of a value that was
+   * made of one.
+   */
+  private void cancelWhatCannotBe(long irreplaceable) {
+    WorldSpec spec = state.spec;
+    for (int task = 0; irreplaceable >>> task != 0; task++) {
+      boolean was = (irreplaceable >>> task & 1) != 0;
+      if (was && scheduler.state(spec.keys().get(task)) == null) {
+        state.wanted &= ~(1L << task);
+      }
+    }
     for (int key = spec.tasks().size(); key < spec.keys().size(); key++) {
       if (scheduler.state(spec.keys().get(key)) == null) {
         for (int task = 0; task < spec.tasks().size(); task++) {
@@ -276,6 +302,7 @@ final class Exchange {
       if (state.leaving[w] && !scheduler.registered(state.id(w))) {
         state.registered[w] = -1;
         end(w);
+        checks.letGo();
       }
     }
   }

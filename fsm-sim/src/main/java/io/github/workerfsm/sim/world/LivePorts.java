@@ -167,6 +167,14 @@ public record LivePorts(RuleSet workerRules, SchedulerRules schedulerRules, Netw
     }
 
     @Override
+    public long counters(String key) {
+      SchedulerTask task = scheduler.task(key);
+      return task == null
+          ? UNCOUNTED
+          : (long) task.suspicious() << Integer.SIZE | task.retriesLeft();
+    }
+
+    @Override
     public List<String> keys() {
       return scheduler.keys();
     }

@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The scheduler as the world sees it: the simulated one, or something that stands in for it. */
 public interface SchedulerPort {
+  /** The counters of a task that is not known, or of a scheduler that does not count. */
+  long UNCOUNTED = -1;
+
   /** Handles one stimulus. */
   List<Outgoing> handle(SchedulerEvent event);
 
@@ -25,6 +28,14 @@ public interface SchedulerPort {
 
   /** What the task is defined to compute; null when it is not known or was placed. */
   @Nullable String function(String key);
+
+  /**
+   * How many workers have died with the task, in the upper half, and how many failures it is still
+   * allowed, in the lower; {@link #UNCOUNTED} when it is not known.
+   */
+  default long counters(String key) {
+    return UNCOUNTED;
+  }
 
   /** Keys of all known tasks, in a fixed order. */
   List<String> keys();

@@ -84,17 +84,23 @@ public final class WorldSpec {
     all.addAll(scattered);
     keys = ImmutableList.copyOf(all);
     place(keys, keyPositions, MOST_KEYS, "key");
-    place(workers.stream().map(WorkerSpec::name).toList(), workerPositions, MOST_WORKERS, "worker");
+    ImmutableList.Builder<String> names = ImmutableList.builder();
     ImmutableList.Builder<String> places = ImmutableList.builder();
     for (int i = 0; i < workers.size(); i++) {
+      names.add(workers.get(i).name());
       places.add("tcp://" + workers.get(i).host() + ":" + (i + 1));
     }
     addresses = places.build();
+    place(names.build(), workerPositions, MOST_WORKERS, "worker");
     place(addresses, addressPositions, MOST_WORKERS, "address");
-    memory.keys().forEach(this::keyPosition);
-    memory.values().forEach(this::workerPosition);
-    awaits.keySet().forEach(this::keyPosition);
-    awaits.values().forEach(this::keyPosition);
+    for (Map.Entry<String, String> held : memory.entries()) {
+      keyPosition(held.getKey());
+      workerPosition(held.getValue());
+    }
+    for (Map.Entry<String, String> awaited : awaits.entrySet()) {
+      keyPosition(awaited.getKey());
+      keyPosition(awaited.getValue());
+    }
     long mask = 0;
     for (String key : wants) {
       mask |= 1L << keyPosition(key);

@@ -55,6 +55,7 @@ class FuzzCommandTest {
       delimiter = '|',
       value = {
         "--seeds=0            | --seeds is 0, expected 1 or more",
+        "--threads=0          | --threads is 0, expected 1 or more",
         "--shrink=-1          | --shrink is -1, expected 0 or more",
         "--strategy=lucky     | there is no strategy lucky, expected one of uniform",
         "--rules=nobody       | there is no rule set nobody, expected one of",

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.workerfsm.sim.counterexample.Counterexample;
 import io.github.workerfsm.sim.scenario.ScenarioRules;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 
 /** Many runs. */
@@ -37,6 +39,24 @@ class CampaignTest {
     String half = CampaignFile.write(run(campaign(DASK), 300));
     Campaign resumed = run(CampaignFile.read("c", half, DASK), 600);
     assertThat(CampaignFile.write(resumed)).isEqualTo(CampaignFile.write(whole));
+  }
+
+  @Test
+  void how_many_threads_play_makes_no_difference() throws Exception {
+    String alone = CampaignFile.write(run(campaign(DASK), 700));
+    ExecutorService executor = Executors.newFixedThreadPool(3);
+    try {
+      for (int threads = 1; threads <= 3; threads++) {
+        Campaign campaign = campaign(DASK);
+        campaign.advance(100, executor, threads); // within a round
+        while (campaign.runs() < 700) {
+          campaign.advance(700, executor, threads);
+        }
+        assertThat(CampaignFile.write(campaign)).as(threads + " threads").isEqualTo(alone);
+      }
+    } finally {
+      executor.shutdown();
+    }
   }
 
   @Test

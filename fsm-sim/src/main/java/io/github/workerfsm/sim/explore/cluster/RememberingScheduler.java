@@ -224,6 +224,11 @@ final class RememberingScheduler implements SchedulerPort, ResumablePort {
   }
 
   @Override
+  public long counters(String key) {
+    return current.view.counters(key);
+  }
+
+  @Override
   public List<String> keys() {
     return current.view.keys();
   }

@@ -4,6 +4,8 @@ import static io.github.workerfsm.sim.explore.cluster.SmallClusters.all;
 import static io.github.workerfsm.sim.explore.cluster.SmallClusters.explore;
 import static io.github.workerfsm.sim.explore.cluster.SmallClusters.hold;
 import static io.github.workerfsm.sim.explore.cluster.SmallClusters.once;
+import static io.github.workerfsm.sim.world.ChoiceKind.REDEFINE;
+import static io.github.workerfsm.sim.world.ChoiceKind.RELEASE;
 import static io.github.workerfsm.sim.world.ChoiceKind.SCHEDULER_DEATH;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -43,10 +45,16 @@ class FailoverTest {
   @ParameterizedTest
   @EnumSource(
       value = ChoiceKind.class,
-      names = {"DEATH", "RELEASE", "STEAL", "THREAD_FAILURE", "ACQUIRE", "SECEDE"})
+      names = {"DEATH", "RELEASE", "STEAL", "THREAD_FAILURE", "ACQUIRE", "SECEDE", "LEAVE"})
   void beside_another_fault_it_may_die_as_well(ChoiceKind fault) {
     hold(all(2, once(SCHEDULER_DEATH, fault), SchedulerRules.CURRENT, true));
     hold(all(3, once(SCHEDULER_DEATH, fault), SchedulerRules.CURRENT, true));
+  }
+
+  /** What was computed, or runs, by the old definition must not be taken for the new one. */
+  @Test
+  void a_task_may_be_let_go_and_defined_anew_around_it() {
+    hold(all(2, once(SCHEDULER_DEATH, RELEASE, REDEFINE), SchedulerRules.CURRENT, true));
   }
 
   @ParameterizedTest
