@@ -29,6 +29,26 @@ final class ReplicaHandlers {
       }
       AssignmentHandlers.locate(worker, task, wanted);
     }
+    if (worker.policies.lostInput() == Policies.LostInput.WANTED_AGAIN) {
+      wantAgain(worker, event.inputs());
+    }
+  }
+
+  /**
+   * A task that had failed lets go of its inputs when it is wanted as a copy instead, and one of
+   * them may be a copy that the same message asks for.
+   */
+  private static void wantAgain(WorkerState worker, List<Event.Input> copies) {
+    worker.settleRecommended();
+    for (int i = 0; i < copies.size(); i++) {
+      TaskNode task = worker.tasks.get(copies.get(i).key());
+      boolean letGo =
+          task != null
+              && (task.state() == TaskState.RELEASED || task.state() == TaskState.CANCELLED);
+      if (letGo) {
+        worker.engine.recommend(task, TaskState.FETCH);
+      }
+    }
   }
 
   /** A copy that is still to be read stays, and the scheduler is told that it is here. */

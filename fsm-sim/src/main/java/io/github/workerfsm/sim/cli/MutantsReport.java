@@ -37,6 +37,9 @@ final class MutantsReport {
     if (!hunted.untaken().isEmpty()) {
       screen.paragraph("", "taken in no walk: " + String.join("; ", hunted.untaken()));
     }
+    for (String fault : hunted.faults()) {
+      screen.paragraph("", "broken by the current rules, so that no mutant was tried: " + fault);
+    }
   }
 
   private void tell(Verdict verdict) {
@@ -92,6 +95,7 @@ final class MutantsReport {
     }
     tree.put("mutants", mutants);
     tree.put("untaken", hunted.untaken());
+    tree.put("faults", hunted.faults());
     tree.put("summary", hunted.score());
     return tree;
   }
