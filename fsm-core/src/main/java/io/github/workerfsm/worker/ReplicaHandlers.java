@@ -19,6 +19,7 @@ final class ReplicaHandlers {
   private ReplicaHandlers() {}
 
   static void acquireReplicas(WorkerState worker, Event.AcquireReplicas event) {
+    boolean letsGo = false;
     for (Event.Input wanted : event.inputs()) {
       TaskNode task =
           AssignmentHandlers.known(worker, wanted.key(), Priority.REPLICA, Priority.NO_GENERATION);
@@ -26,10 +27,11 @@ final class ReplicaHandlers {
       if (task.state() != TaskState.MEMORY) {
         task.nbytes = wanted.nbytes();
         worker.engine.recommend(task, TaskState.FETCH);
+        letsGo |= task.state() == TaskState.ERROR && task.firstInput() != null;
       }
       AssignmentHandlers.locate(worker, task, wanted);
     }
-    if (worker.policies.lostInput() == Policies.LostInput.WANTED_AGAIN) {
+    if (letsGo && worker.policies.lostInput() == Policies.LostInput.WANTED_AGAIN) {
       wantAgain(worker, event.inputs());
     }
   }
@@ -41,12 +43,15 @@ final class ReplicaHandlers {
   private static void wantAgain(WorkerState worker, List<Event.Input> copies) {
     worker.settleRecommended();
     for (int i = 0; i < copies.size(); i++) {
-      TaskNode task = worker.tasks.get(copies.get(i).key());
+      Event.Input copy = copies.get(i);
+      TaskNode task = worker.tasks.get(copy.key());
       boolean letGo =
           task != null
               && (task.state() == TaskState.RELEASED || task.state() == TaskState.CANCELLED);
       if (letGo) {
+        task.nbytes = copy.nbytes();
         worker.engine.recommend(task, TaskState.FETCH);
+        AssignmentHandlers.locate(worker, task, copy);
       }
     }
   }
