@@ -27,6 +27,14 @@ public final class Mutant {
         .collect(ImmutableList.toImmutableList());
   }
 
+  /**
+   * The rules without any mistake, by a table of their own: images under them have everything that
+   * images under a mutant have, so that the two can be compared.
+   */
+  public static RuleSet control(RuleSet rules) {
+    return rules.withTable(rules.workerTable().withPairs(ImmutableList.of()));
+  }
+
   /** The kind of mistake. */
   public MutationOperator operator() {
     return mutation.operator();

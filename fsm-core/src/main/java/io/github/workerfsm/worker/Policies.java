@@ -102,9 +102,15 @@ public record Policies(
     OF_EVERY_ASSIGNMENT
   }
 
-  /** What becomes of a task that waits for a thread when an input of it is let go. */
+  /**
+   * What becomes of a task that waits for a thread when an input of it is let go; and of a copy
+   * that is let go by the very event that asks for it.
+   */
   public enum LostInput {
-    /** It waits for the input again, which is wanted again; if the input failed, it fails. */
+    /**
+     * It waits for the input again, which is wanted again; if the input failed, it fails. The copy
+     * is wanted again as well.
+     */
     WANTED_AGAIN,
     /** It is left as it is, and waits for ever unless the scheduler frees it. */
     LEFT

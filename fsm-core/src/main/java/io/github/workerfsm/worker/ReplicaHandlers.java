@@ -19,6 +19,7 @@ final class ReplicaHandlers {
   private ReplicaHandlers() {}
 
   static void acquireReplicas(WorkerState worker, Event.AcquireReplicas event) {
+    boolean letsGo = false;
     for (Event.Input wanted : event.inputs()) {
       TaskNode task =
           AssignmentHandlers.known(worker, wanted.key(), Priority.REPLICA, Priority.NO_GENERATION);
@@ -26,8 +27,32 @@ final class ReplicaHandlers {
       if (task.state() != TaskState.MEMORY) {
         task.nbytes = wanted.nbytes();
         worker.engine.recommend(task, TaskState.FETCH);
+        letsGo |= task.state() == TaskState.ERROR && task.firstInput() != null;
       }
       AssignmentHandlers.locate(worker, task, wanted);
+    }
+    if (letsGo && worker.policies.lostInput() == Policies.LostInput.WANTED_AGAIN) {
+      wantAgain(worker, event.inputs());
+    }
+  }
+
+  /**
+   * A task that had failed lets go of its inputs when it is wanted as a copy instead, and one of
+   * them may be a copy that the same message asks for.
+   */
+  private static void wantAgain(WorkerState worker, List<Event.Input> copies) {
+    worker.settleRecommended();
+    for (int i = 0; i < copies.size(); i++) {
+      Event.Input copy = copies.get(i);
+      TaskNode task = worker.tasks.get(copy.key());
+      boolean letGo =
+          task != null
+              && (task.state() == TaskState.RELEASED || task.state() == TaskState.CANCELLED);
+      if (letGo) {
+        task.nbytes = copy.nbytes();
+        worker.engine.recommend(task, TaskState.FETCH);
+        AssignmentHandlers.locate(worker, task, copy);
+      }
     }
   }
 

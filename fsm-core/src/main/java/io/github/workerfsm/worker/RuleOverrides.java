@@ -170,8 +170,9 @@ public final class RuleOverrides {
   public static final RuleOverride LOST_INPUT_LEFT =
       policy(
           "lost-input",
-          "a task that needs an input which is let go, or fails, waits for it for ever",
-          "the input is wanted again, or the task fails with it",
+          "a task that needs an input which is let go, or fails, waits for it for ever; a copy that"
+              + " is let go by the message that asks for it is not brought",
+          "the input is wanted again, or the task fails with it; the copy is wanted again",
           "invariants S5 and S6; scenario zombie-after-missing-release",
           p -> p.lostInput(LostInput.LEFT));
 

@@ -1,6 +1,7 @@
 package io.github.workerfsm.worker;
 
 import static io.github.workerfsm.task.TaskState.CANCELLED;
+import static io.github.workerfsm.task.TaskState.ERROR;
 import static io.github.workerfsm.task.TaskState.EXECUTING;
 import static io.github.workerfsm.task.TaskState.FETCH;
 import static io.github.workerfsm.task.TaskState.FLIGHT;
@@ -39,6 +40,16 @@ class ReplicaHandlersTest {
   @Test
   void a_copy_that_is_here_is_not_brought_again() {
     worker().scatter("x").acquire(needs("x", 50, "B")).toldNothing().is("x", MEMORY);
+  }
+
+  @Test
+  void a_copy_is_brought_although_the_same_message_lets_a_dependent_go() {
+    WorkerScript worker = worker().compute("z", needs("x")).compute("x").threadFailure("x");
+    worker
+        .is("z", ERROR)
+        .acquire(needs("x", "B"), needs("z", "C"))
+        .told("gather x from B")
+        .is("z", MISSING);
   }
 
   @Test

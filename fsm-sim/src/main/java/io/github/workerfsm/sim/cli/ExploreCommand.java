@@ -15,9 +15,6 @@ import io.github.workerfsm.sim.explore.reference.ReferenceParameters;
 import io.github.workerfsm.sim.world.Choice;
 import io.github.workerfsm.sim.world.ChoiceKind;
 import io.github.workerfsm.sim.world.FaultBudget;
-import io.github.workerfsm.sim.world.RestChecks;
-import io.github.workerfsm.sim.world.Violation;
-import io.github.workerfsm.sim.world.World;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
@@ -274,7 +271,7 @@ final class ExploreCommand implements Callable<Integer> {
     }
     for (Finding finding : report.findings()) {
       ImmutableList<Choice> choices = ClusterModel.choices(finding.actions());
-      String property = property(cluster, finding, choices);
+      String property = cluster.property(finding);
       CounterexampleFiles.write(
           directory,
           "explored-" + number + "-" + property.toLowerCase(Locale.ROOT),
@@ -282,17 +279,6 @@ final class ExploreCommand implements Callable<Integer> {
           title(finding, choices),
           Counterexample.of(cluster.spec(), cluster.rules(), choices, property));
     }
-  }
-
-  /** The property that is violated: the invariant, or what does not hold of the state at rest. */
-  private static String property(Cluster cluster, Finding finding, ImmutableList<Choice> choices) {
-    String invariant = finding.invariant();
-    if (invariant != null) {
-      return invariant;
-    }
-    World world = World.of(cluster.spec(), cluster.rules());
-    choices.forEach(world::apply);
-    return RestChecks.atRest(world).stream().findFirst().map(Violation::property).orElse("L4");
   }
 
   private FaultBudget named() {

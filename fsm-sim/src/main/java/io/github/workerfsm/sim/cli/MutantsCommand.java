@@ -32,8 +32,10 @@ import picocli.CommandLine.Spec;
       "A mutant is the current table with one mistake: a row is missing, lands elsewhere, applies"
           + " when it should not, or recommends nothing; two rows have each other's guards or rules."
           + " Each is hunted by the proof of the table, by walks of a lone worker to which anything"
-          + " may be said, and by walks in small simulated clusters. It is killed when a property is"
-          + " violated where the current rules violate none.",
+          + " may be said, and by walks in small simulated clusters; what is left, by visiting every"
+          + " state of clusters of two tasks. It is killed when a property is violated where the"
+          + " current rules violate none. What is not killed is compared with the current rules, in"
+          + " everything that can happen to a lone worker within a few events.",
       ""
     },
     footer = {
@@ -45,6 +47,7 @@ import picocli.CommandLine.Spec;
       "  fsm mutants                              all of them, and the score",
       "  fsm mutants --operator \"drop row\"        one kind of mistake",
       "  fsm mutants --only \"FETCH -> MISSING\"    with a counterexample each",
+      "  fsm mutants --explore 2 --only MISSING     the shortest ways through small clusters",
       "  fsm mutants --overrides                  corrections undone, run identity among them",
     })
 final class MutantsCommand implements Callable<Integer> {
@@ -72,6 +75,14 @@ final class MutantsCommand implements Callable<Integer> {
   private boolean overrides;
 
   @Option(
+      names = "--explore",
+      paramLabel = "N",
+      description =
+          "Visit all clusters of two tasks with up to N faults first, so that what is found there"
+              + " comes with the shortest way to it. Default: only for what is left, with 1.")
+  private @Nullable Integer explore;
+
+  @Option(
       names = "--threads",
       paramLabel = "N",
       description = "Threads. Default: as many as there are processors.")
@@ -86,14 +97,18 @@ final class MutantsCommand implements Callable<Integer> {
     if (threads < 1) {
       throw usage(threads + " threads, expected at least 1");
     }
+    if (explore != null && explore < 0) {
+      throw usage("--explore is " + explore + ", expected 0 faults or more");
+    }
     List<Suspect> suspects = suspects();
+    Campaign.Effort effort = Campaign.Effort.FULL;
     long start = System.nanoTime();
     ExecutorService executor = Executors.newFixedThreadPool(threads);
     try (Progress progress = screen.progress("mutants", suspects.size())) {
       Campaign campaign =
           new Campaign(
               executor,
-              Campaign.Effort.FULL,
+              explore == null ? effort : effort.exploring(explore),
               overrides ? ScenarioLibrary.bundled() : List.of(),
               Equivalents.bundled());
       Hunted hunted = campaign.hunt(suspects, () -> progress.advance(1));

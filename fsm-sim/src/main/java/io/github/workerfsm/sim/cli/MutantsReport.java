@@ -37,6 +37,9 @@ final class MutantsReport {
     if (!hunted.untaken().isEmpty()) {
       screen.paragraph("", "taken in no walk: " + String.join("; ", hunted.untaken()));
     }
+    for (String fault : hunted.faults()) {
+      screen.paragraph("", "broken by the current rules, so that no mutant was tried: " + fault);
+    }
   }
 
   private void tell(Verdict verdict) {
@@ -45,6 +48,12 @@ final class MutantsReport {
     if (kill == null) {
       String argument = verdict.argument();
       screen.paragraph("  ", argument == null ? "survives" : "equivalent: " + argument);
+      String difference = verdict.difference();
+      screen.paragraph(
+          "  ",
+          difference == null
+              ? "does the same at each of " + verdict.compared() + " events that take the row"
+              : "does otherwise: " + difference);
     } else if (kill.script().isEmpty()) {
       screen.paragraph("  ", "killed by the " + kill.hunter() + ": " + kill.what());
     } else {
@@ -55,6 +64,8 @@ final class MutantsReport {
         screen.say("    " + script.get(i) + (i < kill.steps() ? "" : "   (due)"));
       }
       screen.paragraph("  ", "violated: " + kill.what());
+      screen.paragraph(
+          "  ", kill.shortest() ? "none is shorter there" : "none of the steps can be left out");
     }
     screen.say("");
   }
@@ -79,19 +90,24 @@ final class MutantsReport {
       one.put("outcome", verdict.outcome().name().toLowerCase(Locale.ROOT));
       one.put("argument", verdict.argument());
       Kill kill = verdict.kill();
-      if (kill != null) {
+      if (kill == null) {
+        one.put("compared", verdict.compared());
+        one.put("difference", verdict.difference());
+      } else {
         one.put("hunter", kill.hunter());
         one.put("seed", kill.seed());
         one.put("property", kill.property());
         one.put("what", kill.what());
         one.put("place", kill.place());
         one.put("steps", kill.steps());
+        one.put("shortest", kill.shortest());
         one.put("script", kill.script());
       }
       mutants.add(one);
     }
     tree.put("mutants", mutants);
     tree.put("untaken", hunted.untaken());
+    tree.put("faults", hunted.faults());
     tree.put("summary", hunted.score());
     return tree;
   }

@@ -1,5 +1,6 @@
 package io.github.workerfsm.sim.mutation;
 
+import com.google.common.base.Suppliers;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import io.github.workerfsm.sim.scenario.Scenario;
@@ -9,6 +10,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
+import java.util.function.Supplier;
 
 /**
  * Hunts all mutants, on as many threads as the caller lends. The verdicts do not depend on the
@@ -30,14 +32,26 @@ public final class Campaign {
    *     they lead
    * @param worldWalks seeds of small worlds, likewise
    * @param most of these, at most so many are played for one mutant, in each game
+   * @param events within which what is not found out is compared with the current rules, see {@link
+   *     Sameness}
+   * @param faults in the clusters of two tasks that are explored
+   * @param exploreFirst whether every mutant is hunted in these, rather than what walks leave
    */
-  public record Effort(int loneWalks, int worldWalks, int most) {
-    /** What {@code fsm mutants} does. */
-    public static final Effort FULL = new Effort(20_000, 6_000, 4_000);
+  public record Effort(
+      int loneWalks, int worldWalks, int most, int events, int faults, boolean exploreFirst) {
+    /** What {@code fsm mutants} does unless it is told otherwise. */
+    public static final Effort FULL = new Effort(20_000, 6_000, 4_000, 4, 1, false);
 
-    /** As few walks as are known to find out every mutant that the full effort does. */
-    public static final Effort SHORT = new Effort(20_000, 3_300, 4_000);
+    /** For continuous integration: fewer walks in small worlds. */
+    public static final Effort SHORT = new Effort(20_000, 2_000, 4_000, 4, 1, false);
+
+    /** The same, with every mutant hunted by the explorer first. */
+    public Effort exploring(int mostFaults) {
+      return new Effort(loneWalks, worldWalks, most, events, mostFaults, true);
+    }
   }
+
+  private static final int TASKS = 2;
 
   /**
    * A campaign.
@@ -72,14 +86,24 @@ public final class Campaign {
                 new Hunt.Trap<>(new LoneGame(), lone, effort.most()),
                 new Hunt.Trap<>(new WorldGame(), worlds, effort.most())),
             scenarios,
-            KILLS);
+            KILLS,
+            ExplorerHunter.of(TASKS, effort.faults()),
+            effort.exploreFirst());
+    Supplier<Sameness> sameness = Suppliers.memoize(() -> Sameness.within(effort.events()));
     List<Callable<Verdict>> jobs = new ArrayList<>();
     for (Suspect suspect : suspects) {
       jobs.add(
           () -> {
             Kill kill = hunt.hunt(suspect);
+            LoneStates.Comparison same =
+                kill == null ? sameness.get().compare(suspect) : new LoneStates.Comparison(0, null);
             progress.run();
-            return new Verdict(suspect, kill, equivalents.get(suspect.toString()));
+            return new Verdict(
+                suspect,
+                kill,
+                equivalents.get(suspect.toString()),
+                same.steps(),
+                same.difference());
           });
     }
     return new Hunted(ImmutableList.copyOf(results(jobs)), lone, worlds);

@@ -7,7 +7,9 @@ import io.github.workerfsm.task.Task;
 import io.github.workerfsm.task.TaskState;
 import io.github.workerfsm.worker.WorkerStateMachine;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param sought copies that the scheduler has asked for and that come back without a value: they
  *     are still on their way afterwards
  * @param ordered copies that the scheduler asks for now: none is left lying about afterwards
+ * @param sized keys of which a size has been announced and that are not let go, with the size: it
+ *     is known as long as they are under way
  * @param beyond keys of tasks that wait for an input that is beyond hope: they wait no longer
  */
 record Expected(
@@ -27,12 +31,20 @@ record Expected(
     Set<String> wanted,
     Set<String> sought,
     Set<String> ordered,
+    Map<String, Long> sized,
     Set<String> beyond) {
 
   static Expected of(WorkerStateMachine machine, Surroundings around, Event event) {
     Expected expected =
         new Expected(
-            new TreeSet<>(), new TreeSet<>(), new TreeSet<>(), new TreeSet<>(), new TreeSet<>());
+            new TreeSet<>(),
+            new TreeSet<>(),
+            new TreeSet<>(),
+            new TreeSet<>(),
+            new TreeMap<>(),
+            new TreeSet<>());
+    expected.announced(machine, event);
+    expected.turned(machine, around, event);
     if (event instanceof Event.GatherSuccess gather) {
       expected.kept.addAll(gather.data().keySet());
       // what nobody wants is let go, and what is to be computed here meanwhile is computed
@@ -89,6 +101,44 @@ record Expected(
     }
   }
 
+  /** The size of a task that is new here, was let go, or is to be copied again. */
+  private void announced(WorkerStateMachine machine, Event event) {
+    List<Event.Input> inputs = List.of();
+    if (event instanceof Event.ComputeTask compute) {
+      inputs = compute.inputs();
+    } else if (event instanceof Event.AcquireReplicas acquire) {
+      inputs = acquire.inputs();
+    }
+    for (Event.Input input : inputs) {
+      TaskState before = state(machine, input.key());
+      boolean again = before == TaskState.FETCH && event instanceof Event.AcquireReplicas;
+      if (before == null || before == TaskState.RELEASED || again) {
+        sized.put(input.key(), input.nbytes());
+      }
+    }
+  }
+
+  /**
+   * The size of a task that waits for its run or transfer to end, to be brought or run instead; of
+   * several that come back together, one may be an input of another.
+   */
+  private void turned(WorkerStateMachine machine, Surroundings around, Event event) {
+    List<String> held = around.heldBy(event);
+    for (String key : held.size() == 1 ? held : List.<String>of()) {
+      Task task = machine.task(key);
+      if (task != null && task.state() == TaskState.RESCHEDULED && task.nbytes() >= 0) {
+        sized.put(key, task.nbytes());
+      }
+    }
+  }
+
+  private static boolean underWay(TaskState state) {
+    return switch (state) {
+      case WAITING_FOR_DEPENDENCIES, READY, CONSTRAINED, EXECUTING, FETCH, MISSING, FLIGHT -> true;
+      case NEW, LONG_RUNNING, MEMORY, ERROR, CANCELLED, RESCHEDULED, RELEASED, FORGOTTEN -> false;
+    };
+  }
+
   private static @Nullable TaskState state(WorkerStateMachine machine, String key) {
     Task task = machine.task(key);
     return task == null ? null : task.state();
@@ -122,6 +172,12 @@ record Expected(
       TaskState state = state(machine, key);
       if (state == null || state == TaskState.RELEASED || state == TaskState.CANCELLED) {
         return "L1 a copy of " + key + " is asked for, and nothing is done about it";
+      }
+    }
+    for (Map.Entry<String, Long> entry : sized.entrySet()) {
+      Task task = machine.task(entry.getKey());
+      if (task != null && underWay(task.state()) && task.nbytes() != entry.getValue()) {
+        return "S11 the size of " + task.key() + " has been announced, and is not known";
       }
     }
     for (String key : beyond) {

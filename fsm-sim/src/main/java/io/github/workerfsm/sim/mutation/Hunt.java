@@ -15,8 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Hunts one mutant after the other, by ever more costly means: the proof of the table, walks of a
- * lone worker, walks in small worlds, the scripts of the scenarios. Behaving otherwise than the
- * current rules is no crime; violating a property is, where the current rules violate none.
+ * lone worker, walks in small worlds, the scripts of the scenarios, and, where all these find
+ * nothing or where it is to be first, the explorer. Behaving otherwise than the current rules is no
+ * crime; violating a property is, where the current rules violate none.
  *
  * <p>Holds nothing of the mutants, and may be shared by threads.
  */
@@ -24,6 +25,8 @@ final class Hunt {
   private final ImmutableList<Trap<?, ?>> traps;
   private final List<Scenario> scenarios;
   private final int kills;
+  private final ExplorerHunter explorer;
+  private final boolean exploreFirst;
 
   /** A game with the seeds that are worth playing. */
   record Trap<S, H>(Game<S, H> game, Reach reach, int most) {}
@@ -32,13 +35,22 @@ final class Hunt {
    * A hunt.
    *
    * @param traps games, in the order in which they are tried
-   * @param scenarios scripts to be tried last
+   * @param scenarios scripts to be tried next
    * @param kills how many runs that find a mutant out are compared for the shortest
+   * @param explorer tried last
+   * @param exploreFirst the explorer is tried before the games
    */
-  Hunt(List<Trap<?, ?>> traps, List<Scenario> scenarios, int kills) {
+  Hunt(
+      List<Trap<?, ?>> traps,
+      List<Scenario> scenarios,
+      int kills,
+      ExplorerHunter explorer,
+      boolean exploreFirst) {
     this.traps = ImmutableList.copyOf(traps);
     this.scenarios = ImmutableList.copyOf(scenarios);
     this.kills = kills;
+    this.explorer = explorer;
+    this.exploreFirst = exploreFirst;
   }
 
   /** How the mutant is found out; null if it is not. */
@@ -49,13 +61,12 @@ final class Hunt {
     } catch (IllegalTableException e) {
       return Kill.byProof(String.valueOf(e.getMessage()));
     }
+    Kill kill = exploreFirst ? explorer.hunt(rules) : null;
     for (Trap<?, ?> trap : traps) {
-      Kill kill = walks(rules, trap);
-      if (kill != null) {
-        return kill;
-      }
+      kill = kill == null ? walks(rules, trap) : kill;
     }
-    return scripts(rules);
+    kill = kill == null ? scripts(rules) : kill;
+    return kill == null && !exploreFirst ? explorer.hunt(rules) : kill;
   }
 
   private <S, H> @Nullable Kill walks(RuleSet rules, Trap<S, H> trap) {

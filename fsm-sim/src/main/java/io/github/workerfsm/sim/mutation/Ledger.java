@@ -5,6 +5,7 @@ import io.github.workerfsm.event.Event;
 import io.github.workerfsm.instruction.Instruction;
 import io.github.workerfsm.task.TaskState;
 import io.github.workerfsm.worker.WorkerStateMachine;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,7 @@ final class Ledger {
 
   /** Notes what it means to send the event. */
   static void said(Surroundings around, Event event) {
+    around.fresh.clear();
     if (event instanceof Event.ComputeTask compute) {
       String key = compute.spec().key();
       around.assigned.add(key);
@@ -37,6 +39,7 @@ final class Ledger {
     } else if (event instanceof Event.UpdateData update) {
       around.held.addAll(update.data().keySet());
       update.data().keySet().forEach(around::placed);
+      update.data().keySet().stream().filter(around::isNew).forEach(around.fresh::add);
       around.forgotten.removeAll(update.data().keySet());
     } else if (event instanceof Event.ExecuteSuccess success) {
       around.runs.remove(success.key());
@@ -80,6 +83,11 @@ final class Ledger {
       List<Instruction> instructions) {
     String wrong = null;
     for (Instruction instruction : instructions) {
+      if (instruction instanceof Instruction.AddKeys added
+          && around.fresh.containsAll(added.keys())
+          && Collections.frequency(instructions, added) > 1) {
+        wrong = "A2 it is told more than once that a new value is here: " + added;
+      }
       if (instruction instanceof Instruction.Execute execute) {
         boolean second = around.runs.put(execute.key(), execute.run()) != null;
         around.seceded.remove(execute.key());

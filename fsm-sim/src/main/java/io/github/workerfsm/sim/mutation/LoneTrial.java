@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Plays stimuli to a lone worker, and judges it after every event. */
 final class LoneTrial {
-  private static final Settings SETTINGS =
+  static final Settings SETTINGS =
       Settings.at("tcp://W:1").threads(1).totalResources(Resources.of(Map.of("R", 1))).build();
   private static final int MOST_ROUNDS = 60;
 
@@ -235,9 +235,14 @@ final class LoneTrial {
       }
     }
 
-    /** A run that was cancelled claims its inputs until it ends. */
-    private static boolean claims(Task dependent, String input) {
-      return dependent.holder() != Holder.NONE || dependent.waitingFor().contains(input);
+    /**
+     * A run that was cancelled claims its inputs until it ends; if what it was for is wanted again
+     * meanwhile, until that is let go.
+     */
+    private boolean claims(Task dependent, String input) {
+      return dependent.holder() != Holder.NONE
+          || dependent.waitingFor().contains(input)
+          || dependent.state() != TaskState.RELEASED && around.ran.contains(dependent.key());
     }
 
     private static boolean toFetch(Task task) {

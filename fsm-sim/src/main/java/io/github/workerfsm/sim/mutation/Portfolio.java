@@ -26,7 +26,7 @@ final class Portfolio {
           world("A(2), B(1)", "x; y<x; z<x,y", "", "y, z"),
           world("A(1, R=1), B(1, R=1)", "x; y<x {R: 1}; z {R: 1}", "", "x, y, z"),
           world("A(2, R=1), B(1)", "x {R: 1}; y<x; z<y {R: 1}", "", "x, z"),
-          world("A(1), B(1)", "x<d; y<x,d", "d", "x, y"),
+          world("A(1), B(1)", "x<d; y<x,d", "A", "x, y"),
           world("A(1), B(1), C(1)", "x; y<x", "", "x, y"),
           world("A(1), B(1), C(1)", "x; y; z<x,y", "", "x, y, z"),
           world("A(1), B(1), C(1)", "x; y<x; z<x", "", "y, z"),
@@ -34,7 +34,7 @@ final class Portfolio {
           world("A(1), B(1, later)", "x retries 1; y<x retries 1", "", "x, y"),
           world("A(1), B(1)", "x on A; y<x on B", "", "x, y"),
           world("A(1), B(1), C(1)", "x on A; y<x on B; z<y on A", "", "x, y, z"),
-          world("A(1), B(1)", "x on A, B; y<x,d on B", "d", "x, y"));
+          world("A(1), B(1)", "x on A, B; y<x,d on B", "B", "x, y"));
 
   private Portfolio() {}
 
@@ -56,13 +56,17 @@ final class Portfolio {
     return budget;
   }
 
-  private static WorldSpec world(String workers, String graph, String scattered, String wants) {
+  /** A world; if a holder is named, a client has placed {@code d} there before it begins. */
+  private static WorldSpec world(String workers, String graph, String holder, String wants) {
     WorldParser parser = new WorldParser();
     parser.workers(new TextCursor(workers, 0));
-    if (!scattered.isEmpty()) {
-      parser.scattered(new TextCursor(scattered, 0));
+    if (!holder.isEmpty()) {
+      parser.scattered(new TextCursor("d", 0));
     }
     parser.graph(new TextCursor(graph, 0));
+    if (!holder.isEmpty()) {
+      parser.memory(new TextCursor("d on " + holder, 0));
+    }
     parser.wants(new TextCursor(wants, 0));
     return parser.build().with(FAULTS);
   }

@@ -54,7 +54,7 @@ record Stimulus(EventKind kind, int which, int mask, int detail) {
     int length = SHORTEST + draws.below(LONGEST);
     ImmutableList.Builder<Stimulus> steps = ImmutableList.builder();
     if (draws.oneIn(OPENING)) {
-      steps.addAll(opening(draws.below(2) == 0));
+      steps.addAll(draws.oneIn(3) ? resumed() : suspected(draws.oneIn(2)));
     }
     for (int i = 0; i < length; i++) {
       int drawn = draws.below(total);
@@ -70,7 +70,7 @@ record Stimulus(EventKind kind, int which, int mask, int detail) {
   }
 
   /** Makes an input suspect, almost to its limit; perhaps also what is one failure beyond. */
-  private static List<Stimulus> opening(boolean beyond) {
+  private static List<Stimulus> suspected(boolean beyond) {
     List<Stimulus> steps = new ArrayList<>();
     steps.add(new Stimulus(EventKind.ACQUIRE_REPLICAS, 0, 1, 1));
     int limit = RuleSet.CURRENT.policies().suspicionLimit();
@@ -85,6 +85,20 @@ record Stimulus(EventKind kind, int which, int mask, int detail) {
       steps.add(new Stimulus(EventKind.GATHER_FAILURE, 0, 0, ANSWERED));
     }
     return steps;
+  }
+
+  /**
+   * A run is taken back and wanted again, and its input, which has been let go meanwhile, goes on
+   * to be on its way because of it alone.
+   */
+  private static List<Stimulus> resumed() {
+    return List.of(
+        new Stimulus(EventKind.COMPUTE_TASK, 1, 1, 1),
+        new Stimulus(EventKind.GATHER_SUCCESS, 0, 1, ANSWERED),
+        new Stimulus(EventKind.FREE_KEYS, 0, 3, 0),
+        new Stimulus(EventKind.COMPUTE_TASK, 2, 1, 0),
+        new Stimulus(EventKind.COMPUTE_TASK, 1, 1, 0),
+        new Stimulus(EventKind.FREE_KEYS, 0, 4, 0));
   }
 
   private static int usual(EventKind kind) {

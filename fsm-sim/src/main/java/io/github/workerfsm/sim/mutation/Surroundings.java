@@ -72,6 +72,9 @@ final class Surroundings {
   /** Keys whose run has left the slots. */
   final Set<String> seceded = new LinkedHashSet<>();
 
+  /** Keys that a client places here with the event under way, and that are not known here. */
+  final Set<String> fresh = new LinkedHashSet<>();
+
   private long nextRun = 1;
   private int stimuli;
 
@@ -101,6 +104,29 @@ final class Surroundings {
       case RETRY_BUSY_WORKER -> new Event.RetryBusyWorker(id, peer(step));
       case FIND_MISSING -> new Event.FindMissing(id);
     };
+  }
+
+  /** Keys that are held by the run, or by the transfer, whose end the event tells. */
+  List<String> heldBy(Event event) {
+    if (event instanceof Event.ExecuteFailure failure) {
+      return List.of(failure.key());
+    } else if (event instanceof Event.Reschedule reschedule) {
+      return List.of(reschedule.key());
+    } else if (event instanceof Event.GatherSuccess success) {
+      return asked(success.worker());
+    } else if (event instanceof Event.GatherBusy busyPeer) {
+      return asked(busyPeer.worker());
+    } else if (event instanceof Event.GatherNetworkFailure failure) {
+      return asked(failure.worker());
+    } else if (event instanceof Event.GatherFailure failure) {
+      return asked(failure.worker());
+    }
+    return List.of();
+  }
+
+  private List<String> asked(String peer) {
+    Instruction.GatherDep asked = transfers.get(peer);
+    return asked == null ? List.of() : asked.toGather();
   }
 
   /** Why the machine has to refuse the event, which is one that cannot be; null if it can. */
@@ -154,6 +180,10 @@ final class Surroundings {
   boolean toCompute(String key) {
     Task task = machine.task(key);
     return task != null && task.role() == Role.COMPUTE;
+  }
+
+  boolean isNew(String key) {
+    return machine.task(key) == null;
   }
 
   /** Whether a task here has the key as an input. */

@@ -8,13 +8,20 @@ import org.jspecify.annotations.Nullable;
  * @param suspect the mutant
  * @param kill how it was found out; null if it was not
  * @param argument why it is listed as equivalent; null if it is not listed
+ * @param compared events at which it was compared with the current rules; 0 if it was not
+ * @param difference what it does otherwise at the first of them at which it does; null if nothing
  */
-public record Verdict(Suspect suspect, @Nullable Kill kill, @Nullable String argument) {
+public record Verdict(
+    Suspect suspect,
+    @Nullable Kill kill,
+    @Nullable String argument,
+    long compared,
+    @Nullable String difference) {
   /** The outcomes. */
   public enum Outcome {
     /** Found out. */
     KILLED,
-    /** Listed as equivalent, and not found out. */
+    /** Listed as equivalent, not found out, and the same step for step wherever it was compared. */
     EQUIVALENT,
     /** Neither. */
     SURVIVES
@@ -25,6 +32,6 @@ public record Verdict(Suspect suspect, @Nullable Kill kill, @Nullable String arg
     if (kill != null) {
       return Outcome.KILLED;
     }
-    return argument != null ? Outcome.EQUIVALENT : Outcome.SURVIVES;
+    return argument != null && difference == null ? Outcome.EQUIVALENT : Outcome.SURVIVES;
   }
 }

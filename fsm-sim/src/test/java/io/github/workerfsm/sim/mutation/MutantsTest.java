@@ -50,6 +50,7 @@ class MutantsTest {
         .filteredOn(verdict -> verdict.argument() != null)
         .as("listed as equivalent, and killed all the same")
         .allMatch(verdict -> verdict.outcome() == Outcome.EQUIVALENT);
+    assertThat(hunted.faults()).as("broken by the current rules themselves").isEmpty();
   }
 
   @Test

@@ -1,8 +1,12 @@
 package io.github.workerfsm.sim.explore.cluster;
 
+import io.github.workerfsm.sim.explore.Finding;
 import io.github.workerfsm.sim.scheduler.SchedulerRules;
 import io.github.workerfsm.sim.world.Identifiers;
 import io.github.workerfsm.sim.world.LivePorts;
+import io.github.workerfsm.sim.world.RestChecks;
+import io.github.workerfsm.sim.world.Violation;
+import io.github.workerfsm.sim.world.World;
 import io.github.workerfsm.sim.world.WorldSpec;
 import io.github.workerfsm.worker.TransitionObserver;
 import java.util.function.Supplier;
@@ -45,6 +49,17 @@ public record Cluster(WorldSpec spec, LivePorts rules) {
   public Supplier<ClusterModel> models(@Nullable TransitionObserver observer) {
     ClusterMemory memory = new ClusterMemory(new ClusterSymbols(spec), observer);
     return () -> new ClusterModel(this, memory);
+  }
+
+  /** The property that is violated: the invariant, or what does not hold of the state at rest. */
+  public String property(Finding finding) {
+    String invariant = finding.invariant();
+    if (invariant != null) {
+      return invariant;
+    }
+    World world = World.of(spec, rules);
+    ClusterModel.choices(finding.actions()).forEach(world::apply);
+    return RestChecks.atRest(world).stream().findFirst().map(Violation::property).orElse("L4");
   }
 
   /** In one line: workers, tasks, faults, rules. */
