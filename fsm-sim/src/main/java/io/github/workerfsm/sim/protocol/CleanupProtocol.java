@@ -31,101 +31,6 @@ class CleanupProtocol extends Protocol {
   private static final long UNIT = JobTable.TOMBSTONE_NANOS / 5;
   private static final int TO_NODE = 0;
 
-  /** What must hold of jobs. */
-  enum Promise implements Property {
-    /** Safety of the living. */
-    WANTED("no job of a live coordinator is asked to stop while its connection holds"),
-    /** Once. */
-    ONCE("no job is run twice"),
-    /** Peace. */
-    PEACE("without a fault every job that is submitted runs before it is killed");
-
-    private final String phrase;
-
-    Promise(String phrase) {
-      this.phrase = phrase;
-    }
-
-    @Override
-    public String phrase() {
-      return phrase;
-    }
-  }
-
-  private enum Act {
-    REGISTER("registers a job"),
-    SUBMIT("submits a job"),
-    CLOSE("closes its lease"),
-    CLOSED("has its lease closed by somebody else"),
-    DIE("dies"),
-    SEEN_DEAD("is seen to be dead by the cleaner"),
-    STOPS("stops, having been asked"),
-    ENDS("ends by itself"),
-    CUT("the connection breaks"),
-    CONNECT("the client connects"),
-    CLIENT_SEES("the client sees that it is broken: connection"),
-    NODE_SEES("the node sees that it is broken: connection"),
-    KILL_CLIENT("the client dies, and another takes its place"),
-    KILL_NODE("the node dies, and another takes its place");
-
-    private final String phrase;
-
-    Act(String phrase) {
-      this.phrase = phrase;
-    }
-  }
-
-  /** What is under way over a connection. */
-  sealed interface Letter {
-    /** Counted from 1. */
-    int connection();
-
-    /** A job to be run. */
-    record Submit(int connection, UUID ref) implements Letter {}
-
-    /** Jobs not to be run any more. */
-    record Strike(int connection, Kill kill) implements Letter {}
-
-    /** The kill with this number has been carried out. */
-    record Confirm(int connection, long number) implements Letter {}
-  }
-
-  /**
-   * What a coordinator has done.
-   *
-   * @param routes by which connection each job was registered
-   */
-  record Coordinator(
-      ImmutableList<Integer> routes, int sent, boolean over, boolean dead, boolean ended) {
-    static final Coordinator NEW = new Coordinator(ImmutableList.of(), 0, false, false, false);
-
-    Coordinator registered(int connection) {
-      return new Coordinator(
-          ImmutableList.<Integer>builder().addAll(routes).add(connection).build(),
-          sent,
-          over,
-          dead,
-          ended);
-    }
-
-    Coordinator submitted() {
-      return new Coordinator(routes, sent + 1, over, dead, ended);
-    }
-
-    /** It does nothing more of its own. */
-    Coordinator finish() {
-      return new Coordinator(routes, sent, true, dead, ended);
-    }
-
-    Coordinator die() {
-      return new Coordinator(routes, sent, true, true, ended);
-    }
-
-    Coordinator end() {
-      return new Coordinator(routes, sent, over, dead, true);
-    }
-  }
-
   private record Rest(
       ImmutableList<Coordinator> coordinators,
       ImmutableList<UUID> running,
@@ -136,8 +41,8 @@ class CleanupProtocol extends Protocol {
       ImmutableSortedSet<Integer> openAtNode) {}
 
   private final int jobs;
-  private final Channel<Letter> toNode = channel("to the node");
-  private final Channel<Letter> toClient = channel("to the client");
+  private final Channel<CleanupLetter> toNode = channel("to the node");
+  private final Channel<CleanupLetter> toClient = channel("to the client");
   private CleanupLedger ledger;
   private OwnerJobs<Integer> node;
 
@@ -169,7 +74,7 @@ class CleanupProtocol extends Protocol {
     return new JobTable.Runner() {
       @Override
       public void run(UUID ref) {
-        require(everRun.add(ref), Promise.ONCE);
+        require(everRun.add(ref), CleanupPromise.ONCE);
         running.add(ref);
       }
 
@@ -177,7 +82,7 @@ class CleanupProtocol extends Protocol {
       public void askToStop(UUID ref) {
         Coordinator owner = coordinators.get(owner(ref));
         int by = owner.routes().get(job(ref));
-        require(owner.ended() || owner.dead() || broken.contains(by), Promise.WANTED);
+        require(owner.ended() || owner.dead() || broken.contains(by), CleanupPromise.WANTED);
       }
 
       @Override
@@ -217,48 +122,48 @@ class CleanupProtocol extends Protocol {
     }
     for (UUID ref : running) {
       if (known(ref) == JobState.STOPPING) {
-        offer(Act.STOPS.ordinal(), owner(ref) << 8 | job(ref));
+        offer(CleanupAct.STOPS.ordinal(), owner(ref) << 8 | job(ref));
       } else {
-        offerFault(Fault.END, Act.ENDS.ordinal(), owner(ref) << 8 | job(ref));
+        offerFault(Fault.END, CleanupAct.ENDS.ordinal(), owner(ref) << 8 | job(ref));
       }
     }
     for (int old : broken) {
       if (openAtClient.contains(old)) {
-        offer(Act.CLIENT_SEES.ordinal(), old);
+        offer(CleanupAct.CLIENT_SEES.ordinal(), old);
       }
       if (openAtNode.contains(old)) {
-        offer(Act.NODE_SEES.ordinal(), old);
+        offer(CleanupAct.NODE_SEES.ordinal(), old);
       }
     }
     if (broken.contains(connection)) {
-      offer(Act.CONNECT.ordinal(), 0);
+      offer(CleanupAct.CONNECT.ordinal(), 0);
     } else {
-      offerFault(Fault.CUT, Act.CUT.ordinal(), 0);
+      offerFault(Fault.CUT, CleanupAct.CUT.ordinal(), 0);
     }
-    offerFault(Fault.KILL, Act.KILL_CLIENT.ordinal(), 0);
-    offerFault(Fault.KILL, Act.KILL_NODE.ordinal(), 0);
+    offerFault(Fault.KILL, CleanupAct.KILL_CLIENT.ordinal(), 0);
+    offerFault(Fault.KILL, CleanupAct.KILL_NODE.ordinal(), 0);
   }
 
   private void ofCoordinator(int i, Coordinator coordinator) {
     if (!coordinator.over()) {
-      Act next =
+      CleanupAct next =
           coordinator.routes().size() < jobs
-              ? Act.REGISTER
-              : coordinator.sent() < jobs ? Act.SUBMIT : Act.CLOSE;
+              ? CleanupAct.REGISTER
+              : coordinator.sent() < jobs ? CleanupAct.SUBMIT : CleanupAct.CLOSE;
       offer(next.ordinal(), i);
-      offerFault(Fault.KILL, Act.DIE.ordinal(), i);
+      offerFault(Fault.KILL, CleanupAct.DIE.ordinal(), i);
     }
     if (coordinator.dead() && !coordinator.ended()) {
-      offer(Act.SEEN_DEAD.ordinal(), i);
+      offer(CleanupAct.SEEN_DEAD.ordinal(), i);
     }
     if (!coordinator.ended() && !coordinator.dead()) {
-      offerFault(Fault.CANCEL, Act.CLOSED.ordinal(), i);
+      offerFault(Fault.CANCEL, CleanupAct.CLOSED.ordinal(), i);
     }
   }
 
   @Override
   void take(int step, int argument) {
-    switch (Act.values()[step]) {
+    switch (CleanupAct.values()[step]) {
       case REGISTER -> register(argument);
       case SUBMIT -> submit(argument);
       case CLOSE -> {
@@ -299,7 +204,7 @@ class CleanupProtocol extends Protocol {
     Coordinator coordinator = coordinators.get(i);
     int by = way(coordinator.routes().get(coordinator.sent()));
     if (openAtClient.contains(by)) {
-      toNode.send(new Letter.Submit(by, ref(i, coordinator.sent())));
+      toNode.send(new CleanupLetter.Submit(by, ref(i, coordinator.sent())));
       update(i, coordinator.submitted());
     } else {
       update(i, coordinator.finish());
@@ -321,7 +226,7 @@ class CleanupProtocol extends Protocol {
     for (Kill kill : kills) {
       int by = wayOf(kill);
       if (openAtClient.contains(by)) {
-        toNode.send(new Letter.Strike(by, kill));
+        toNode.send(new CleanupLetter.Strike(by, kill));
       } else {
         ledger.renewed(kill.node());
       }
@@ -362,7 +267,7 @@ class CleanupProtocol extends Protocol {
     node.disconnected(old, nanos());
   }
 
-  private static void drop(Channel<Letter> channel, int old) {
+  private static void drop(Channel<CleanupLetter> channel, int old) {
     for (int i = channel.size() - 1; i >= 0; i--) {
       if (channel.peek(i).connection() == old) {
         channel.take(i);
@@ -394,25 +299,25 @@ class CleanupProtocol extends Protocol {
 
   @Override
   void arrived(int channel, Object message) {
-    Letter letter = (Letter) message;
+    CleanupLetter letter = (CleanupLetter) message;
     int by = letter.connection();
     boolean open = channel == TO_NODE ? openAtNode.contains(by) : openAtClient.contains(by);
     if (!open) {
       return;
     }
-    if (letter instanceof Letter.Submit submit) {
+    if (letter instanceof CleanupLetter.Submit submit) {
       submitted(by, submit.ref());
-    } else if (letter instanceof Letter.Strike strike) {
+    } else if (letter instanceof CleanupLetter.Strike strike) {
       struck(strike);
-    } else if (letter instanceof Letter.Confirm confirm) {
+    } else if (letter instanceof CleanupLetter.Confirm confirm) {
       ledger.confirmed(route(by), confirm.number());
     }
   }
 
-  private void struck(Letter.Strike strike) {
-    require(used() > 0 || everRun.containsAll(strike.kill().refs()), Promise.PEACE);
+  private void struck(CleanupLetter.Strike strike) {
+    require(used() > 0 || everRun.containsAll(strike.kill().refs()), CleanupPromise.PEACE);
     killed(strike.kill().refs());
-    toClient.send(new Letter.Confirm(strike.connection(), strike.kill().number()));
+    toClient.send(new CleanupLetter.Confirm(strike.connection(), strike.kill().number()));
   }
 
   /** A job has come to the node. */
@@ -477,25 +382,12 @@ class CleanupProtocol extends Protocol {
 
   @Override
   String name(int step, int argument) {
-    Act act = Act.values()[step];
-    return switch (act) {
-      case REGISTER, SUBMIT, CLOSE, CLOSED, DIE, SEEN_DEAD ->
-          "coordinator " + (argument + 1) + " " + act.phrase;
-      case STOPS, ENDS ->
-          "job "
-              + ((argument & 0xFF) + 1)
-              + " of coordinator "
-              + ((argument >>> 8) + 1)
-              + " "
-              + act.phrase;
-      case CLIENT_SEES, NODE_SEES -> act.phrase + " " + argument;
-      case CUT, CONNECT, KILL_CLIENT, KILL_NODE -> act.phrase;
-    };
+    return CleanupAct.values()[step].name(argument);
   }
 
   @Override
-  List<Promise> properties() {
-    return List.of(Promise.values());
+  List<CleanupPromise> properties() {
+    return List.of(CleanupPromise.values());
   }
 
   @Override

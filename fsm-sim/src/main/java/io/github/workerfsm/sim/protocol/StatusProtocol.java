@@ -46,26 +46,6 @@ class StatusProtocol extends Protocol {
     }
   }
 
-  private enum Act {
-    RUN("runs"),
-    FINISH("ends"),
-    MANAGER_REPORTS("the manager reports"),
-    INTERCHANGE_REPORTS("the interchange reports"),
-    CUT_MANAGER("the connection between manager and interchange breaks"),
-    CUT_FORWARDER("the connection between interchange and forwarder breaks"),
-    CONNECT_MANAGER("the manager connects to the interchange"),
-    CONNECT_FORWARDER("the interchange connects to the forwarder"),
-    KILL_MANAGER("the manager dies, and another takes its place"),
-    KILL_INTERCHANGE("the interchange dies, and another takes its place"),
-    MANAGER_LOST("the interchange gives the old manager up");
-
-    private final String phrase;
-
-    Act(String phrase) {
-      this.phrase = phrase;
-    }
-  }
-
   /**
    * What is neither in a machine nor in a channel.
    *
@@ -133,33 +113,33 @@ class StatusProtocol extends Protocol {
   void offerSteps() {
     for (int i = 0; i < truth.size() && !managerDead; i++) {
       if (truth.get(i) == TaskStatus.WAITING_FOR_LAUNCH) {
-        offer(Act.RUN.ordinal(), i);
+        offer(StatusAct.RUN.ordinal(), i);
       } else if (truth.get(i) == TaskStatus.RUNNING) {
         if (i < truth.size() - 1) {
-          offer(Act.FINISH.ordinal(), i);
+          offer(StatusAct.FINISH.ordinal(), i);
         } else {
-          offerFault(Fault.END, Act.FINISH.ordinal(), i);
+          offerFault(Fault.END, StatusAct.FINISH.ordinal(), i);
         }
       }
     }
     if (manager.canReport()) {
-      offer(Act.MANAGER_REPORTS.ordinal(), 0);
+      offer(StatusAct.MANAGER_REPORTS.ordinal(), 0);
     }
     if (interchange.canReport()) {
-      offer(Act.INTERCHANGE_REPORTS.ordinal(), 0);
+      offer(StatusAct.INTERCHANGE_REPORTS.ordinal(), 0);
     }
     if (managerDead && !lost) {
-      offer(Act.MANAGER_LOST.ordinal(), 0);
+      offer(StatusAct.MANAGER_LOST.ordinal(), 0);
     }
-    offerConnection(manager, Act.CONNECT_MANAGER, Act.CUT_MANAGER);
-    offerConnection(interchange, Act.CONNECT_FORWARDER, Act.CUT_FORWARDER);
+    offerConnection(manager, StatusAct.CONNECT_MANAGER, StatusAct.CUT_MANAGER);
+    offerConnection(interchange, StatusAct.CONNECT_FORWARDER, StatusAct.CUT_FORWARDER);
     if (!managerDead) {
-      offerFault(Fault.KILL, Act.KILL_MANAGER.ordinal(), 0);
+      offerFault(Fault.KILL, StatusAct.KILL_MANAGER.ordinal(), 0);
     }
-    offerFault(Fault.KILL, Act.KILL_INTERCHANGE.ordinal(), 0);
+    offerFault(Fault.KILL, StatusAct.KILL_INTERCHANGE.ordinal(), 0);
   }
 
-  private void offerConnection(StatusUplink link, Act connect, Act cut) {
+  private void offerConnection(StatusUplink link, StatusAct connect, StatusAct cut) {
     if (link.isOpen()) {
       offerFault(Fault.CUT, cut.ordinal(), 0);
     } else {
@@ -169,7 +149,7 @@ class StatusProtocol extends Protocol {
 
   @Override
   void take(int step, int argument) {
-    switch (Act.values()[step]) {
+    switch (StatusAct.values()[step]) {
       case RUN -> {
         truth.set(argument, TaskStatus.RUNNING);
         manager.changed(report(argument, TaskStatus.RUNNING));
@@ -399,8 +379,8 @@ class StatusProtocol extends Protocol {
 
   @Override
   String name(int step, int argument) {
-    Act act = Act.values()[step];
-    return act == Act.RUN || act == Act.FINISH
+    StatusAct act = StatusAct.values()[step];
+    return act == StatusAct.RUN || act == StatusAct.FINISH
         ? "task " + task(argument) + " " + act.phrase
         : act.phrase;
   }
