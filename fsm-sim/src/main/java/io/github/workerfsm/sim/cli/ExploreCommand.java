@@ -254,8 +254,7 @@ final class ExploreCommand implements Callable<Integer> {
     Finding finding = report.findings().get(0);
     ImmutableList<Choice> choices = ClusterModel.choices(finding.actions());
     Counterexample found =
-        Counterexample.of(
-            cluster.spec(), cluster.rules(), choices, property(cluster, finding, choices));
+        Counterexample.of(cluster.spec(), cluster.rules(), choices, cluster.property(finding));
     Pages.write(CounterexampleFiles.page(found, "explored", title(finding, choices)), file, screen);
     return true;
   }
