@@ -148,15 +148,21 @@ final class ExploreCommand implements Callable<Integer> {
             .channel(channel)
             .faults(steals, releases, rerequests, deaths, gatherFailures);
     options.refuseSymmetry(workers != 2, "with " + workers + " workers, ties look at names");
-    return report(List.of(explore(() -> new ReferenceModel(parameters))));
+    return report(
+        List.of(
+            explore(
+                () -> new ReferenceModel(parameters),
+                new ReferenceModel(parameters).identity(),
+                "")));
   }
 
   private int clusters() throws IOException {
     options.refuseSymmetry(true, "the scheduler looks at names");
-    options.refuseCheckpoint("what workers have answered is not kept in a checkpoint");
     List<ExploreReportText> texts = new ArrayList<>();
-    for (Cluster cluster : clusterOptions.clusters(workers, tasks, named())) {
-      ExploreReportText text = explore(cluster.models());
+    List<Cluster> clusters = clusterOptions.clusters(workers, tasks, named());
+    for (Cluster cluster : clusters) {
+      String ending = clusters.size() == 1 ? "" : "-" + (texts.size() + 1);
+      ExploreReportText text = explore(cluster.models(), cluster.toString(), ending);
       texts.add(text);
       write(cluster, text.report(), texts.size());
       if (options.first() && !text.report().findings().isEmpty()) {
@@ -208,16 +214,15 @@ final class ExploreCommand implements Callable<Integer> {
     return ExitCode.holds(texts.stream().allMatch(text -> text.report().findings().isEmpty()));
   }
 
-  private ExploreReportText explore(Supplier<? extends Model> models) {
-    Model model = models.get();
+  private ExploreReportText explore(Supplier<? extends Model> models, String name, String ending) {
     ExecutorService executor = Executors.newFixedThreadPool(options.threads());
     try {
-      Explorer explorer = options.apply(new Explorer(models), executor, screen);
+      Explorer explorer = options.apply(new Explorer(models), ending, executor, screen);
       long cpu = cpuNanos();
       long start = System.nanoTime();
       ExploreReport report = explorer.explore();
       long nanos = System.nanoTime() - start;
-      return new ExploreReportText(model.identity(), report, nanos, cpuNanos() - cpu);
+      return new ExploreReportText(name, report, nanos, cpuNanos() - cpu);
     } finally {
       executor.shutdown();
     }

@@ -65,7 +65,9 @@ final class ExplorerOptions {
   @Option(
       names = "--checkpoint",
       paramLabel = "FILE",
-      description = "Write a checkpoint every minute, and go on from it if it exists.")
+      description =
+          "Write a checkpoint every minute, and go on from it if it exists. With several graphs each"
+              + " has its own: FILE-1, FILE-2, and so on.")
   private @Nullable Path checkpoint;
 
   int threads() {
@@ -90,20 +92,17 @@ final class ExplorerOptions {
     }
   }
 
-  /** Refuses --checkpoint where there is none. */
-  void refuseCheckpoint(String reason) {
-    if (checkpoint != null) {
-      throw refusal("--checkpoint: " + reason + ", expected --model reference with it");
-    }
-  }
-
   /** Whether to end with the first finding. */
   boolean first() {
     return first;
   }
 
-  /** Sets the explorer up; progress goes to the screen. */
-  Explorer apply(Explorer explorer, Executor executor, Screen screen) {
+  /**
+   * Sets the explorer up; progress goes to the screen.
+   *
+   * @param ending of the checkpoint's name, where there are several explorations
+   */
+  Explorer apply(Explorer explorer, String ending, Executor executor, Screen screen) {
     explorer.threads(threads(), executor).bounds(bounds());
     if (exact) {
       explorer.exact();
@@ -123,7 +122,8 @@ final class ExplorerOptions {
     }
     Path file = checkpoint;
     if (file != null) {
-      explorer.checkpoint(file, System::nanoTime, 60 * SECOND);
+      explorer.checkpoint(
+          file.resolveSibling(file.getFileName() + ending), System::nanoTime, 60 * SECOND);
     }
     return explorer.progress(
         progress -> screen.remark(line(progress)), System::nanoTime, 2 * SECOND);

@@ -221,7 +221,7 @@ public final class Explorer {
           checkpointFile == null
               ? null
               : new Checkpoint(
-                  checkpointFile, model.identity() + (symmetry ? ", with symmetry" : ""));
+                  checkpointFile, model, model.identity() + (symmetry ? ", with symmetry" : ""));
       for (int i = 0; i < threads; i++) {
         Model own = i == 0 ? model : models.get();
         expanders.add(new Expander(own, symmetry, visited, frontier, tally));
@@ -258,15 +258,15 @@ public final class Explorer {
 
     /** Whether there was room for the initial state. */
     private boolean begin() {
-      if (checkpoint != null && checkpoint.exists() && visited instanceof FingerprintSet set) {
-        depth = checkpoint.load(tally, earlier, set, frontier);
-        savedDepth = depth;
-        return true;
-      }
       long[] state = new long[model.words()];
       model.initial(state);
       if (symmetry) {
         model.canonical(state);
+      }
+      if (checkpoint != null && checkpoint.exists() && visited instanceof FingerprintSet set) {
+        depth = checkpoint.load(state, tally, earlier, set, frontier);
+        savedDepth = depth;
+        return true;
       }
       visited.enter();
       int outcome = visited.add(Fingerprint.of(state, state.length), state);

@@ -1,5 +1,9 @@
 package io.github.workerfsm.sim.explore;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+
 /**
  * What can be explored: packed states, the steps out of each, and what a state at rest means.
  *
@@ -45,6 +49,20 @@ public interface Model {
    * checkpoint is resumed only by a model of the same identity.
    */
   String identity();
+
+  /**
+   * Writes what the words of states refer to, for a checkpoint. A model whose states say all by
+   * themselves writes nothing. No other instance is at work.
+   */
+  default void writeMemory(DataOutput out) throws IOException {}
+
+  /**
+   * Learns what {@link #writeMemory} has written, for this instance and all others of the same
+   * exploration. What is known already stays as it is.
+   *
+   * @throws IOException in words, if it cannot be what this model has written
+   */
+  default void readMemory(DataInput in) throws IOException {}
 
   /** What {@code state} would mean if nothing but faults could happen any more. */
   Standing standing(long[] state);

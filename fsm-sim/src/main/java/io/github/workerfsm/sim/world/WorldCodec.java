@@ -4,6 +4,9 @@ import com.google.common.collect.ImmutableList;
 import io.github.workerfsm.event.Event;
 import io.github.workerfsm.instruction.Instruction;
 import io.github.workerfsm.worker.Inventory;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -73,6 +76,19 @@ public final class WorldCodec {
     public long size() {
       return commons.size() + sides.size() + channels.size();
     }
+  }
+
+  /** Writes the dictionary; the world is in some other state afterwards. */
+  public void writeDictionary(DataOutput out) throws IOException {
+    new DictionaryFormat(this, state, scheduler, workers.get(0), dictionary).write(out);
+  }
+
+  /**
+   * Adds what {@link #writeDictionary} has written to the dictionary. All states of parties that it
+   * refers to must be known to them.
+   */
+  public void readDictionary(DataInput in) throws IOException {
+    new DictionaryFormat(this, state, scheduler, workers.get(0), dictionary).read(in);
   }
 
   /** Longs of a state. */

@@ -3,6 +3,7 @@ package io.github.workerfsm.sim.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -90,6 +91,48 @@ class ExploreCommandTest {
   }
 
   @Test
+  void an_exploration_of_clusters_goes_on_from_its_checkpoint(@TempDir Path directory) {
+    String file = directory.resolve("c").toString();
+    FsmRun whole = FsmRun.of("explore", "--graph", "x; y<x", "--faults", "1").holds();
+    FsmRun.of(
+            "explore", "--graph", "x; y<x", "--faults", "1", "--levels", "9", "--checkpoint", file)
+        .holds();
+    assertThat(directory.resolve("c")).isNotEmptyFile();
+    FsmRun resumed =
+        FsmRun.of("explore", "--graph", "x; y<x", "--faults", "1", "--checkpoint", file).holds();
+    assertThat(counts(resumed)).isEqualTo(counts(whole));
+  }
+
+  private static String counts(FsmRun run) {
+    return run.lastLine().replaceAll("violations, .*", "");
+  }
+
+  @Test
+  void every_graph_has_a_checkpoint_of_its_own(@TempDir Path directory) {
+    String file = directory.resolve("c").toString();
+    FsmRun.of("explore", "--all-graphs", "2", "--levels", "5", "--checkpoint", file).holds();
+    assertThat(directory.resolve("c-1")).isNotEmptyFile();
+    assertThat(directory.resolve("c-2")).isNotEmptyFile();
+    FsmRun.of("explore", "--all-graphs", "2", "--checkpoint", file).holds();
+  }
+
+  @Test
+  void a_checkpoint_that_is_none_or_of_something_else_is_refused(@TempDir Path directory)
+      throws IOException {
+    Path file = directory.resolve("c");
+    String option = "--checkpoint=" + file;
+    FsmRun.of("explore", "--graph", "x; y<x", "--levels", "5", option).holds();
+    assertThat(FsmRun.of("explore", "--graph", "x; y<x", "--rules", "n21", option).complaint())
+        .contains("cannot resume from " + file, "workers by current", "workers by n21", "expected");
+    Files.writeString(file, "something quite different");
+    assertThat(FsmRun.of("explore", "--graph", "x; y<x", option).complaint())
+        .isEqualTo(
+            "fsm: cannot resume from "
+                + file
+                + ": it is not a checkpoint of an exploration, expected a usable file");
+  }
+
+  @Test
   void the_rules_of_the_reference_get_stuck_and_the_way_there_is_shown() {
     FsmRun run =
         FsmRun.of("explore", "--graph", "x; y<x", "--faults", "2", "--rules", "dask-2022.12")
@@ -108,7 +151,6 @@ class ExploreCommandTest {
         "--tasks=0              | 0 tasks, expected 1 or more",
         "--tasks=8              | a cluster with 8 tasks, and at most 7 were expected",
         "--symmetry             | the scheduler looks at names, expected 2 workers that are alike",
-        "--checkpoint=x         | expected --model reference with it",
         "--model=reference --faults=2 | expected --model worker with them"
       })
   void clusters_that_make_no_sense_are_refused_in_one_line(String options, String expected) {

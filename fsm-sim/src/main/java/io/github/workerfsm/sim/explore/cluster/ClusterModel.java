@@ -10,6 +10,9 @@ import io.github.workerfsm.sim.world.RestChecks;
 import io.github.workerfsm.sim.world.Violation;
 import io.github.workerfsm.sim.world.World;
 import io.github.workerfsm.sim.world.WorldCodec;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.List;
 
 /**
@@ -36,6 +39,7 @@ public final class ClusterModel implements Model {
   private final Cluster cluster;
   private final World world;
   private final WorldCodec codec;
+  private final MemoryFormat memory;
   private final long[] initial;
 
   ClusterModel(Cluster cluster, ClusterMemory memory) {
@@ -45,6 +49,7 @@ public final class ClusterModel implements Model {
     this.world.checkInvariants(false);
     this.codec = new WorldCodec(world, memory.parts, ports.workers(), ports.party());
     ports.usedBy(codec::identifiers);
+    this.memory = new MemoryFormat(memory, ports, codec);
     this.initial = new long[codec.words()];
     codec.save(initial);
   }
@@ -114,7 +119,17 @@ public final class ClusterModel implements Model {
 
   @Override
   public String identity() {
-    return cluster.toString();
+    return cluster.identity();
+  }
+
+  @Override
+  public void writeMemory(DataOutput out) throws IOException {
+    memory.write(out);
+  }
+
+  @Override
+  public void readMemory(DataInput in) throws IOException {
+    memory.read(in);
   }
 
   /** The choices that actions stand for. */
