@@ -147,7 +147,7 @@ final class ExploreCommand implements Callable<Integer> {
         ReferenceParameters.of(workers, tasks)
             .channel(channel)
             .faults(steals, releases, rerequests, deaths, gatherFailures);
-    options.refuseSymmetry(workers != 2, "with " + workers + " workers, ties look at names");
+    options.refuseUnsound(workers != 2, "with " + workers + " workers, ties look at names");
     return report(
         List.of(
             explore(
@@ -157,7 +157,7 @@ final class ExploreCommand implements Callable<Integer> {
   }
 
   private int clusters() throws IOException {
-    options.refuseSymmetry(true, "the scheduler looks at names");
+    options.refuseUnsound(true, "the scheduler looks at names");
     List<ExploreReportText> texts = new ArrayList<>();
     List<Cluster> clusters = clusterOptions.clusters(workers, tasks, named());
     for (Cluster cluster : clusters) {

@@ -36,6 +36,13 @@ final class ExplorerOptions {
   private boolean symmetry;
 
   @Option(
+      names = "--reduce",
+      description =
+          "Partial-order reduction: where what a worker hears makes no difference to anybody else"
+              + " yet, do not also try everything else first.")
+  private boolean reduction;
+
+  @Option(
       names = "--liveness",
       description = "Check that from every state what is wanted can still be delivered.")
   private boolean liveness;
@@ -78,13 +85,16 @@ final class ExplorerOptions {
     return (int) atLeastOne("--threads", wanted);
   }
 
-  /** Refuses --symmetry where it would not be sound, and what excludes it anyway. */
-  void refuseSymmetry(boolean unsound, String reason) {
-    if (symmetry && unsound) {
+  /** Refuses --symmetry where it would not be sound, and options that exclude each other. */
+  void refuseUnsound(boolean asymmetric, String reason) {
+    if (symmetry && asymmetric) {
       throw refusal("--symmetry: " + reason + ", expected 2 workers that are alike");
     }
     if (symmetry && liveness) {
       throw refusal("--symmetry with --liveness is not sound, expected one of them");
+    }
+    if (reduction && liveness) {
+      throw refusal("--reduce with --liveness is not sound, expected one of them");
     }
     if (exact && checkpoint != null) {
       throw refusal(
@@ -109,6 +119,9 @@ final class ExplorerOptions {
     }
     if (symmetry) {
       explorer.symmetry();
+    }
+    if (reduction) {
+      explorer.reduce();
     }
     if (liveness) {
       explorer.liveness();

@@ -78,6 +78,28 @@ public interface Model {
   }
 
   /**
+   * Looks for one step that may stand for all others out of {@code state}, and hands it to {@code
+   * sink}. The explorer calls it only if it was asked to reduce, and then asks for {@link
+   * #successors} only where this finds none.
+   *
+   * <p>A model that finds a step vouches for this, whatever else may happen first:
+   *
+   * <ul>
+   *   <li>It is no fault, breaks no invariant, and nothing but itself takes its possibility away,
+   *       except for what leads to the same state whether it was taken or not.
+   *   <li>In either order with any other step it leads to the same state, and neither step breaks
+   *       an invariant in one order only.
+   *   <li>No invariant looks at what it changes together with what others change.
+   *   <li>There is no circle of such steps: taken one after the other they come to an end.
+   * </ul>
+   *
+   * @return whether there is one; if not, nothing was handed over
+   */
+  default boolean ample(long[] state, Sink sink) {
+    return false;
+  }
+
+  /**
    * Replaces {@code state} by the chosen one among those that differ from it only in names that do
    * not matter (which worker is which). The explorer calls it only if it was asked to use symmetry.
    */

@@ -132,21 +132,31 @@ public final class WorldCodec {
   public long identifiers() {
     long used = 0;
     for (int w = 0; w < state.workers(); w++) {
-      Fifo<Event> inbox = state.toWorker.get(w);
-      for (int i = 0; i < inbox.size(); i++) {
-        used |= Identifiers.of(state.spec, inbox.get(i));
-      }
-      Fifo<Instruction.ToScheduler> outbox = state.toScheduler.get(w);
-      for (int i = 0; i < outbox.size(); i++) {
-        used |= Identifiers.of(state.spec, outbox.get(i));
-      }
-      Fifo<OpenRun> runs = state.runs.get(w);
-      for (int i = 0; i < runs.size(); i++) {
-        used |= Identifiers.ofRun(runs.get(i).key(), runs.get(i).run());
-      }
-      if (state.connected(w)) {
-        used |= workers.get(w).identifiers();
-      }
+      used |= identifiers(w, 0);
+    }
+    return used;
+  }
+
+  /**
+   * Every such identifier that the worker, its threads and its channels name, but for the oldest
+   * messages from it, {@code heard} of them.
+   */
+  long identifiers(int w, int heard) {
+    long used = 0;
+    Fifo<Event> inbox = state.toWorker.get(w);
+    for (int i = 0; i < inbox.size(); i++) {
+      used |= Identifiers.of(state.spec, inbox.get(i));
+    }
+    Fifo<Instruction.ToScheduler> outbox = state.toScheduler.get(w);
+    for (int i = heard; i < outbox.size(); i++) {
+      used |= Identifiers.of(state.spec, outbox.get(i));
+    }
+    Fifo<OpenRun> runs = state.runs.get(w);
+    for (int i = 0; i < runs.size(); i++) {
+      used |= Identifiers.ofRun(runs.get(i).key(), runs.get(i).run());
+    }
+    if (state.connected(w)) {
+      used |= workers.get(w).identifiers();
     }
     return used;
   }

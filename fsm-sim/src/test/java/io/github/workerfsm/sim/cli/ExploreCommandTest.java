@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -108,6 +109,22 @@ class ExploreCommandTest {
   }
 
   @Test
+  void a_reduced_exploration_visits_fewer_states_and_finds_the_same() {
+    String[] options = {"explore", "--graph", "x; y<x", "--faults", "2", "--rules", "dask-2022.12"};
+    FsmRun whole = FsmRun.of(options).doesNotHold();
+    String[] more = Arrays.copyOf(options, options.length + 1);
+    more[options.length] = "--reduce";
+    FsmRun reduced = FsmRun.of(more).doesNotHold();
+    assertThat(states(reduced)).isLessThan(states(whole));
+    assertThat(reduced.lastLine().split(", ")[3]).isEqualTo(whole.lastLine().split(", ")[3]);
+    FsmRun.of("explore", "--model", "reference", "--reduce").holds();
+  }
+
+  private static int states(FsmRun run) {
+    return Integer.parseInt(run.lastLine().split(" ")[1]);
+  }
+
+  @Test
   void every_graph_has_a_checkpoint_of_its_own(@TempDir Path directory) {
     String file = directory.resolve("c").toString();
     FsmRun.of("explore", "--all-graphs", "2", "--levels", "5", "--checkpoint", file).holds();
@@ -150,6 +167,7 @@ class ExploreCommandTest {
         "--workers=0            | 0 workers, expected 1 or more",
         "--tasks=0              | 0 tasks, expected 1 or more",
         "--tasks=8              | a cluster with 8 tasks, and at most 7 were expected",
+        "--reduce --liveness    | not sound, expected one of them",
         "--symmetry             | the scheduler looks at names, expected 2 workers that are alike",
         "--model=reference --faults=2 | expected --model worker with them"
       })
