@@ -7,6 +7,7 @@ import io.github.workerfsm.sim.scenario.ScenarioFormatException;
 import io.github.workerfsm.trace.TraceFormatException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
@@ -36,6 +37,11 @@ final class BadInput implements IExecutionExceptionHandler {
     }
     if (e instanceof FileNotFoundException) {
       return say(command, e.getMessage() + ", expected a usable file");
+    }
+    if (e instanceof UncheckedIOException) {
+      String message = String.valueOf(e.getMessage());
+      return say(
+          command, message + (message.contains("expected") ? "" : ", expected a usable file"));
     }
     if (e instanceof IOException) {
       return say(command, e.getMessage() + ", expected to be able to read and write");

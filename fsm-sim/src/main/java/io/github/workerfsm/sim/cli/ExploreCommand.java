@@ -187,9 +187,8 @@ final class ExploreCommand implements Callable<Integer> {
     }
     Integer faults = clusterOptions.faults();
     Supplier<? extends Model> models = protocolOptions.models(played, faults == null ? 0 : faults);
-    options.refuseSymmetry(true, "the parties of a protocol are not alike");
-    options.refuseCheckpoint("the parts of a protocol are not kept in a checkpoint");
-    return report(List.of(explore(models)));
+    options.refuseForProtocols();
+    return report(List.of(explore(models, models.get().identity(), "")));
   }
 
   private int reference() {
@@ -208,20 +207,26 @@ final class ExploreCommand implements Callable<Integer> {
         ReferenceParameters.of(workers, tasks)
             .channel(channel)
             .faults(steals, releases, rerequests, deaths, gatherFailures);
-    options.refuseSymmetry(workers != 2, "with " + workers + " workers, ties look at names");
-    return report(List.of(explore(() -> new ReferenceModel(parameters))));
+    options.refuseUnsound(workers != 2, "with " + workers + " workers, ties look at names");
+    return report(
+        List.of(
+            explore(
+                () -> new ReferenceModel(parameters),
+                new ReferenceModel(parameters).identity(),
+                "")));
   }
 
   private int clusters() throws IOException {
     protocolOptions.refuse();
-    options.refuseSymmetry(true, "the scheduler looks at names");
-    options.refuseCheckpoint("what workers have answered is not kept in a checkpoint");
+    options.refuseUnsound(true, "the scheduler looks at names");
     List<ExploreReportText> texts = new ArrayList<>();
     List<Cluster> clusters = clusterOptions.clusters(workers, tasks, named());
     RowCounts counts = RowCounts.of(clusters.get(0).rules().workerRules());
     boolean played = page == null;
     for (Cluster cluster : clusters) {
-      ExploreReportText text = explore(cluster.models(coverage == null ? null : counts));
+      String ending = clusters.size() == 1 ? "" : "-" + (texts.size() + 1);
+      ExploreReportText text =
+          explore(cluster.models(coverage == null ? null : counts), cluster.toString(), ending);
       texts.add(text);
       write(cluster, text.report(), texts.size());
       played = played || play(cluster, text.report());
@@ -294,16 +299,15 @@ final class ExploreCommand implements Callable<Integer> {
     return ExitCode.holds(texts.stream().allMatch(text -> text.report().findings().isEmpty()));
   }
 
-  private ExploreReportText explore(Supplier<? extends Model> models) {
-    Model model = models.get();
+  private ExploreReportText explore(Supplier<? extends Model> models, String name, String ending) {
     ExecutorService executor = Executors.newFixedThreadPool(options.threads());
     try {
-      Explorer explorer = options.apply(new Explorer(models), executor, screen);
+      Explorer explorer = options.apply(new Explorer(models), ending, executor, screen);
       long cpu = cpuNanos();
       long start = System.nanoTime();
       ExploreReport report = explorer.explore();
       long nanos = System.nanoTime() - start;
-      return new ExploreReportText(model.identity(), report, nanos, cpuNanos() - cpu);
+      return new ExploreReportText(name, report, nanos, cpuNanos() - cpu);
     } finally {
       executor.shutdown();
     }

@@ -36,6 +36,13 @@ final class ExplorerOptions {
   private boolean symmetry;
 
   @Option(
+      names = "--reduce",
+      description =
+          "Partial-order reduction: where what a worker hears makes no difference to anybody else"
+              + " yet, do not also try everything else first.")
+  private boolean reduction;
+
+  @Option(
       names = "--liveness",
       description = "Check that from every state what is wanted can still be delivered.")
   private boolean liveness;
@@ -65,7 +72,9 @@ final class ExplorerOptions {
   @Option(
       names = "--checkpoint",
       paramLabel = "FILE",
-      description = "Write a checkpoint every minute, and go on from it if it exists.")
+      description =
+          "Write a checkpoint every minute, and go on from it if it exists. With several graphs each"
+              + " has its own: FILE-1, FILE-2, and so on.")
   private @Nullable Path checkpoint;
 
   int threads() {
@@ -76,13 +85,16 @@ final class ExplorerOptions {
     return (int) atLeastOne("--threads", wanted);
   }
 
-  /** Refuses --symmetry where it would not be sound, and what excludes it anyway. */
-  void refuseSymmetry(boolean unsound, String reason) {
-    if (symmetry && unsound) {
+  /** Refuses --symmetry where it would not be sound, and options that exclude each other. */
+  void refuseUnsound(boolean asymmetric, String reason) {
+    if (symmetry && asymmetric) {
       throw refusal("--symmetry: " + reason + ", expected 2 workers that are alike");
     }
     if (symmetry && liveness) {
       throw refusal("--symmetry with --liveness is not sound, expected one of them");
+    }
+    if (reduction && liveness) {
+      throw refusal("--reduce with --liveness is not sound, expected one of them");
     }
     if (exact && checkpoint != null) {
       throw refusal(
@@ -90,10 +102,15 @@ final class ExplorerOptions {
     }
   }
 
-  /** Refuses --checkpoint where there is none. */
-  void refuseCheckpoint(String reason) {
+  /** Refuses what protocols do not offer. */
+  void refuseForProtocols() {
+    refuseUnsound(true, "the parties of a protocol are not alike");
+    if (reduction) {
+      throw refusal("--reduce: protocols say nothing of what is independent, expected it without");
+    }
     if (checkpoint != null) {
-      throw refusal("--checkpoint: " + reason + ", expected --model reference with it");
+      throw refusal(
+          "--checkpoint: the parts of a protocol are not kept in one, expected it without");
     }
   }
 
@@ -102,14 +119,21 @@ final class ExplorerOptions {
     return first;
   }
 
-  /** Sets the explorer up; progress goes to the screen. */
-  Explorer apply(Explorer explorer, Executor executor, Screen screen) {
+  /**
+   * Sets the explorer up; progress goes to the screen.
+   *
+   * @param ending of the checkpoint's name, where there are several explorations
+   */
+  Explorer apply(Explorer explorer, String ending, Executor executor, Screen screen) {
     explorer.threads(threads(), executor).bounds(bounds());
     if (exact) {
       explorer.exact();
     }
     if (symmetry) {
       explorer.symmetry();
+    }
+    if (reduction) {
+      explorer.reduce();
     }
     if (liveness) {
       explorer.liveness();
@@ -123,7 +147,8 @@ final class ExplorerOptions {
     }
     Path file = checkpoint;
     if (file != null) {
-      explorer.checkpoint(file, System::nanoTime, 60 * SECOND);
+      explorer.checkpoint(
+          file.resolveSibling(file.getFileName() + ending), System::nanoTime, 60 * SECOND);
     }
     return explorer.progress(
         progress -> screen.remark(line(progress)), System::nanoTime, 2 * SECOND);

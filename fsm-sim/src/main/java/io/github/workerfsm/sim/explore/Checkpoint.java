@@ -1,5 +1,6 @@
 package io.github.workerfsm.sim.explore;
 
+import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -12,22 +13,25 @@ import java.nio.file.StandardCopyOption;
  * takes its place when it is whole and on the disk: a crash or a full disk on the way leaves the
  * old one as it was.
  *
- * <p>The file says of which model it is; another model, another version of this format and a
- * damaged file are refused.
+ * <p>What the states refer to, the memory of the model, is a part of it. The file says of which
+ * model it is; another model, another version of this format and a damaged file are refused.
  */
 final class Checkpoint {
 
   private static final long MAGIC = 0x57_4F_52_4B_46_53_4D_31L;
-  private static final long VERSION = 1;
+  private static final long VERSION = 2;
 
   private final Path file;
+  private final Model model;
   private final String identity;
 
   /**
+   * @param model whose memory is saved with it
    * @param identity what model and which options it is for, in one line
    */
-  Checkpoint(Path file, String identity) {
+  Checkpoint(Path file, Model model, String identity) {
     this.file = file;
+    this.model = model;
     this.identity = identity;
   }
 
@@ -49,6 +53,9 @@ final class Checkpoint {
         sightings.save(out);
         visited.save(out);
         frontier.save(out);
+        try (DataOutputStream memory = out.bytes()) {
+          model.writeMemory(memory);
+        }
         out.end();
       } catch (IOException e) {
         Files.deleteIfExists(draft);
@@ -61,8 +68,13 @@ final class Checkpoint {
     }
   }
 
-  /** Loads into parts that are empty; the depth. They are of no use if this throws. */
-  int load(Tally tally, Sightings sightings, FingerprintSet visited, Frontier frontier) {
+  /**
+   * Loads into parts that are empty; the depth. They are of no use if this throws.
+   *
+   * @param initial the initial state, which must be among those that have been visited
+   */
+  int load(
+      long[] initial, Tally tally, Sightings sightings, FingerprintSet visited, Frontier frontier) {
     try (LongReader in = new LongReader(file)) {
       if (in.get() != MAGIC) {
         throw new IOException("it is not a checkpoint of an exploration");
@@ -80,12 +92,33 @@ final class Checkpoint {
       sightings.load(in);
       visited.load(in);
       frontier.load(in);
+      readMemory(in);
       in.end();
+      require(initial, visited);
       return depth;
     } catch (NoSuchFileException e) {
       throw new UncheckedIOException("cannot resume from " + file + ": there is no such file", e);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot resume from " + file + ": " + e.getMessage(), e);
+    }
+  }
+
+  private void readMemory(LongReader in) throws IOException {
+    try {
+      model.readMemory(in.bytes());
+    } catch (RuntimeException e) {
+      throw new IOException("it is damaged: " + e.getMessage(), e);
+    }
+  }
+
+  /** Models of one identity pack states the same way, unless the program has changed. */
+  private static void require(long[] initial, FingerprintSet visited) throws IOException {
+    visited.enter();
+    int outcome = visited.add(Fingerprint.of(initial, initial.length), initial);
+    visited.leave();
+    if (outcome != VisitedSet.SEEN) {
+      throw new IOException(
+          "another version of the program has written it, and this one was expected");
     }
   }
 }

@@ -19,12 +19,12 @@ final class Expander {
   private @Nullable Chunk found;
   private long touched;
 
-  Expander(Model model, boolean symmetry, VisitedSet visited, Frontier frontier, Tally tally) {
+  Expander(Model model, Successors successors, VisitedSet visited, Frontier frontier, Tally tally) {
     this.model = model;
     this.visited = visited;
     this.frontier = frontier;
     this.tally = tally;
-    this.successors = new Successors(model, symmetry);
+    this.successors = successors;
     this.state = new long[model.words()];
   }
 

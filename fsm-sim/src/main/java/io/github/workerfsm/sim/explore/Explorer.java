@@ -72,6 +72,7 @@ public final class Explorer {
   private Bounds bounds = Bounds.NONE;
   private boolean exact;
   private boolean symmetry;
+  private boolean reduction;
   private boolean liveness;
   private boolean firstFindingEnds;
   private @Nullable Path spillDirectory;
@@ -120,6 +121,23 @@ public final class Explorer {
   /** Visits one of the states that differ in names only, by {@link Model#canonical}. */
   public Explorer symmetry() {
     this.symmetry = true;
+    return this;
+  }
+
+  /**
+   * Partial-order reduction: where a step may stand for all others, by {@link Model#ample}, takes
+   * only that one. Every state at rest is reached, and an invariant is broken if and only if it is
+   * without; the way that is shown need not be the shortest. As long as an invariant is broken, a
+   * state at rest may be missed that is reached only past the breach.
+   *
+   * <p>These are ample sets of one step (Peled 1993; Clarke, Grumberg, Peled, Model Checking,
+   * chapter 10). That a step is not put off for ever needs no look at the visited states, as in the
+   * proviso for breadth-first search of Bošnački and Holzmann (2005): no circle consists of such
+   * steps alone, which the model vouches for. So which states are visited depends on the model
+   * alone, not on threads or the order of the search.
+   */
+  public Explorer reduce() {
+    this.reduction = true;
     return this;
   }
 
@@ -185,6 +203,9 @@ public final class Explorer {
     if (symmetry && liveness) {
       throw new IllegalStateException("the liveness check is not sound under symmetry");
     }
+    if (reduction && liveness) {
+      throw new IllegalStateException("the liveness check is not sound under reduction");
+    }
     if (exact && checkpointFile != null) {
       throw new IllegalStateException("whole states are not kept in a checkpoint");
     }
@@ -221,10 +242,15 @@ public final class Explorer {
           checkpointFile == null
               ? null
               : new Checkpoint(
-                  checkpointFile, model.identity() + (symmetry ? ", with symmetry" : ""));
+                  checkpointFile,
+                  model,
+                  model.identity()
+                      + (symmetry ? ", with symmetry" : "")
+                      + (reduction ? ", reduced" : ""));
       for (int i = 0; i < threads; i++) {
         Model own = i == 0 ? model : models.get();
-        expanders.add(new Expander(own, symmetry, visited, frontier, tally));
+        Successors successors = new Successors(own, symmetry, reduction);
+        expanders.add(new Expander(own, successors, visited, frontier, tally));
       }
     }
 
@@ -236,7 +262,7 @@ public final class Explorer {
       long doomed = 0;
       List<Finding> findings = List.of();
       if (liveness || !sightings.isEmpty()) {
-        SecondLook look = new SecondLook(model, symmetry, visited);
+        SecondLook look = new SecondLook(model, symmetry, reduction, visited);
         doomed = lookAgain(look, coverage, sightings);
         findings = findings(look, sightings);
       }
@@ -258,15 +284,15 @@ public final class Explorer {
 
     /** Whether there was room for the initial state. */
     private boolean begin() {
-      if (checkpoint != null && checkpoint.exists() && visited instanceof FingerprintSet set) {
-        depth = checkpoint.load(tally, earlier, set, frontier);
-        savedDepth = depth;
-        return true;
-      }
       long[] state = new long[model.words()];
       model.initial(state);
       if (symmetry) {
         model.canonical(state);
+      }
+      if (checkpoint != null && checkpoint.exists() && visited instanceof FingerprintSet set) {
+        depth = checkpoint.load(state, tally, earlier, set, frontier);
+        savedDepth = depth;
+        return true;
       }
       visited.enter();
       int outcome = visited.add(Fingerprint.of(state, state.length), state);

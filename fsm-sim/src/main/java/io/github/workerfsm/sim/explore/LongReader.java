@@ -1,7 +1,9 @@
 package io.github.workerfsm.sim.explore;
 
+import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -53,6 +55,36 @@ final class LongReader implements AutoCloseable {
       bytes[i] = (byte) get();
     }
     return new String(bytes, StandardCharsets.UTF_8);
+  }
+
+  /**
+   * Gives the bytes that {@link LongWriter#bytes} has taken, to be read to the last one. They say
+   * themselves how many they are: there is no end of the stream.
+   */
+  DataInputStream bytes() {
+    return new DataInputStream(new Octets());
+  }
+
+  private final class Octets extends InputStream {
+    private long word;
+    private int left;
+
+    @Override
+    public int read() throws IOException {
+      if (left == 0) {
+        word = LongReader.this.get();
+        left = Long.BYTES;
+      }
+      return (int) (word >>> --left * Byte.SIZE) & 0xFF;
+    }
+
+    @Override
+    public int read(byte[] out, int from, int count) throws IOException {
+      for (int i = 0; i < count; i++) {
+        out[from + i] = (byte) read();
+      }
+      return count;
+    }
   }
 
   /** Reads the checksum and compares. */

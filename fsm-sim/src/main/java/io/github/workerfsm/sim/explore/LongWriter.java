@@ -1,6 +1,8 @@
 package io.github.workerfsm.sim.explore;
 
+import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -42,6 +44,35 @@ final class LongWriter implements AutoCloseable {
     put(bytes.length);
     for (byte b : bytes) {
       put(b);
+    }
+  }
+
+  /**
+   * Takes bytes, 8 to a long, and fills the last long up when it is closed. Nothing else may be
+   * written in between.
+   */
+  DataOutputStream bytes() {
+    return new DataOutputStream(new Octets());
+  }
+
+  private final class Octets extends OutputStream {
+    private long word;
+    private int size;
+
+    @Override
+    public void write(int octet) throws IOException {
+      word = word << Byte.SIZE | octet & 0xFF;
+      if (++size == Long.BYTES) {
+        LongWriter.this.put(word);
+        size = 0;
+      }
+    }
+
+    @Override
+    public void close() throws IOException {
+      while (size > 0) {
+        write(0);
+      }
     }
   }
 

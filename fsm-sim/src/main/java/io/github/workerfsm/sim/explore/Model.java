@@ -1,5 +1,9 @@
 package io.github.workerfsm.sim.explore;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+
 /**
  * What can be explored: packed states, the steps out of each, and what a state at rest means.
  *
@@ -46,6 +50,20 @@ public interface Model {
    */
   String identity();
 
+  /**
+   * Writes what the words of states refer to, for a checkpoint. A model whose states say all by
+   * themselves writes nothing. No other instance is at work.
+   */
+  default void writeMemory(DataOutput out) throws IOException {}
+
+  /**
+   * Learns what {@link #writeMemory} has written, for this instance and all others of the same
+   * exploration. What is known already stays as it is.
+   *
+   * @throws IOException in words, if it cannot be what this model has written
+   */
+  default void readMemory(DataInput in) throws IOException {}
+
   /** What {@code state} would mean if nothing but faults could happen any more. */
   Standing standing(long[] state);
 
@@ -57,6 +75,28 @@ public interface Model {
   /** The name of the invariant {@code number}, for people. */
   default String invariant(int number) {
     return "invariant " + number;
+  }
+
+  /**
+   * Looks for one step that may stand for all others out of {@code state}, and hands it to {@code
+   * sink}. The explorer calls it only if it was asked to reduce, and then asks for {@link
+   * #successors} only where this finds none.
+   *
+   * <p>A model that finds a step vouches for this, whatever else may happen first:
+   *
+   * <ul>
+   *   <li>It is no fault, breaks no invariant, and nothing but itself takes its possibility away,
+   *       except for what leads to the same state whether it was taken or not.
+   *   <li>In either order with any other step it leads to the same state, and neither step breaks
+   *       an invariant in one order only.
+   *   <li>No invariant looks at what it changes together with what others change.
+   *   <li>There is no circle of such steps: taken one after the other they come to an end.
+   * </ul>
+   *
+   * @return whether there is one; if not, nothing was handed over
+   */
+  default boolean ample(long[] state, Sink sink) {
+    return false;
   }
 
   /**

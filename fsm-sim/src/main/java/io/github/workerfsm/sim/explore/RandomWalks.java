@@ -43,7 +43,7 @@ public final class RandomWalks {
   /** Walks through this model. */
   public RandomWalks(Model model) {
     this.model = model;
-    successors = new Successors(model, false);
+    successors = new Successors(model, false, false);
   }
 
   /** Walks once; null if all went well. */

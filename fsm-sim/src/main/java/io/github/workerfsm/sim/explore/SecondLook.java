@@ -27,12 +27,12 @@ final class SecondLook {
   private final Successors successors;
   private final int[] parents;
 
-  SecondLook(Model model, boolean symmetry, VisitedSet visited) {
+  SecondLook(Model model, boolean symmetry, boolean reduction, VisitedSet visited) {
     this.model = model;
     this.symmetry = symmetry;
     this.visited = visited;
     this.words = model.words();
-    this.successors = new Successors(model, symmetry);
+    this.successors = new Successors(model, symmetry, reduction);
     this.parents = new int[visited.places()];
     Arrays.fill(parents, UNSEEN);
   }

@@ -11,6 +11,7 @@ final class Successors implements Sink {
 
   private final Model model;
   private final boolean symmetry;
+  private final boolean reduction;
   private final int words;
 
   private long[][] states = new long[16][];
@@ -24,9 +25,10 @@ final class Successors implements Sink {
 
   private int duties;
 
-  Successors(Model model, boolean symmetry) {
+  Successors(Model model, boolean symmetry, boolean reduction) {
     this.model = model;
     this.symmetry = symmetry;
+    this.reduction = reduction;
     this.words = model.words();
     for (int i = 0; i < states.length; i++) {
       states[i] = new long[words];
@@ -38,7 +40,9 @@ final class Successors implements Sink {
     size = 0;
     violations = 0;
     duties = 0;
-    model.successors(state, this);
+    if (!reduction || !model.ample(state, this)) {
+      model.successors(state, this);
+    }
   }
 
   @Override

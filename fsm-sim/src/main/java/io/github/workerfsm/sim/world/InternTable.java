@@ -3,6 +3,7 @@ package io.github.workerfsm.sim.world;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,6 +49,16 @@ public final class InternTable<V extends Interned> {
     insert(table, element);
     size.incrementAndGet();
     return element;
+  }
+
+  /** Hands each to {@code each}, in no particular order; none is added meanwhile. */
+  @SuppressWarnings("unchecked") // only add puts something in
+  public void forEach(Consumer<V> each) {
+    for (Interned element : table) {
+      if (element != null) {
+        each.accept((V) element);
+      }
+    }
   }
 
   private void grow() {

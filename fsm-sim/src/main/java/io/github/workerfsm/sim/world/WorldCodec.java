@@ -4,6 +4,9 @@ import com.google.common.collect.ImmutableList;
 import io.github.workerfsm.event.Event;
 import io.github.workerfsm.instruction.Instruction;
 import io.github.workerfsm.worker.Inventory;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -75,6 +78,19 @@ public final class WorldCodec {
     }
   }
 
+  /** Writes the dictionary; the world is in some other state afterwards. */
+  public void writeDictionary(DataOutput out) throws IOException {
+    new DictionaryFormat(this, state, scheduler, workers.get(0), dictionary).write(out);
+  }
+
+  /**
+   * Adds what {@link #writeDictionary} has written to the dictionary. All states of parties that it
+   * refers to must be known to them.
+   */
+  public void readDictionary(DataInput in) throws IOException {
+    new DictionaryFormat(this, state, scheduler, workers.get(0), dictionary).read(in);
+  }
+
   /** Longs of a state. */
   public int words() {
     return 1 + PARTS_PER_WORKER * state.workers();
@@ -116,21 +132,31 @@ public final class WorldCodec {
   public long identifiers() {
     long used = 0;
     for (int w = 0; w < state.workers(); w++) {
-      Fifo<Event> inbox = state.toWorker.get(w);
-      for (int i = 0; i < inbox.size(); i++) {
-        used |= Identifiers.of(state.spec, inbox.get(i));
-      }
-      Fifo<Instruction.ToScheduler> outbox = state.toScheduler.get(w);
-      for (int i = 0; i < outbox.size(); i++) {
-        used |= Identifiers.of(state.spec, outbox.get(i));
-      }
-      Fifo<OpenRun> runs = state.runs.get(w);
-      for (int i = 0; i < runs.size(); i++) {
-        used |= Identifiers.ofRun(runs.get(i).key(), runs.get(i).run());
-      }
-      if (state.connected(w)) {
-        used |= workers.get(w).identifiers();
-      }
+      used |= identifiers(w, 0);
+    }
+    return used;
+  }
+
+  /**
+   * Every such identifier that the worker, its threads and its channels name, but for the oldest
+   * messages from it, {@code heard} of them.
+   */
+  long identifiers(int w, int heard) {
+    long used = 0;
+    Fifo<Event> inbox = state.toWorker.get(w);
+    for (int i = 0; i < inbox.size(); i++) {
+      used |= Identifiers.of(state.spec, inbox.get(i));
+    }
+    Fifo<Instruction.ToScheduler> outbox = state.toScheduler.get(w);
+    for (int i = heard; i < outbox.size(); i++) {
+      used |= Identifiers.of(state.spec, outbox.get(i));
+    }
+    Fifo<OpenRun> runs = state.runs.get(w);
+    for (int i = 0; i < runs.size(); i++) {
+      used |= Identifiers.ofRun(runs.get(i).key(), runs.get(i).run());
+    }
+    if (state.connected(w)) {
+      used |= workers.get(w).identifiers();
     }
     return used;
   }

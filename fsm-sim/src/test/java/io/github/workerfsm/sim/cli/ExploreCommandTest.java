@@ -3,7 +3,9 @@ package io.github.workerfsm.sim.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -101,6 +103,64 @@ class ExploreCommandTest {
   }
 
   @Test
+  void an_exploration_of_clusters_goes_on_from_its_checkpoint(@TempDir Path directory) {
+    String file = directory.resolve("c").toString();
+    FsmRun whole = FsmRun.of("explore", "--graph", "x; y<x", "--faults", "1").holds();
+    FsmRun.of(
+            "explore", "--graph", "x; y<x", "--faults", "1", "--levels", "9", "--checkpoint", file)
+        .holds();
+    assertThat(directory.resolve("c")).isNotEmptyFile();
+    FsmRun resumed =
+        FsmRun.of("explore", "--graph", "x; y<x", "--faults", "1", "--checkpoint", file).holds();
+    assertThat(counts(resumed)).isEqualTo(counts(whole));
+  }
+
+  private static String counts(FsmRun run) {
+    return run.lastLine().replaceAll("violations, .*", "");
+  }
+
+  @Test
+  void a_reduced_exploration_visits_fewer_states_and_finds_the_same() {
+    String[] options = {"explore", "--graph", "x; y<x", "--faults", "2", "--rules", "dask-2022.12"};
+    FsmRun whole = FsmRun.of(options).doesNotHold();
+    String[] more = Arrays.copyOf(options, options.length + 1);
+    more[options.length] = "--reduce";
+    FsmRun reduced = FsmRun.of(more).doesNotHold();
+    assertThat(states(reduced)).isLessThan(states(whole));
+    assertThat(reduced.lastLine().split(", ")[3]).isEqualTo(whole.lastLine().split(", ")[3]);
+    FsmRun.of("explore", "--model", "reference", "--reduce").holds();
+  }
+
+  private static int states(FsmRun run) {
+    return Integer.parseInt(run.lastLine().split(" ")[1]);
+  }
+
+  @Test
+  void every_graph_has_a_checkpoint_of_its_own(@TempDir Path directory) {
+    String file = directory.resolve("c").toString();
+    FsmRun.of("explore", "--all-graphs", "2", "--levels", "5", "--checkpoint", file).holds();
+    assertThat(directory.resolve("c-1")).isNotEmptyFile();
+    assertThat(directory.resolve("c-2")).isNotEmptyFile();
+    FsmRun.of("explore", "--all-graphs", "2", "--checkpoint", file).holds();
+  }
+
+  @Test
+  void a_checkpoint_that_is_none_or_of_something_else_is_refused(@TempDir Path directory)
+      throws IOException {
+    Path file = directory.resolve("c");
+    String option = "--checkpoint=" + file;
+    FsmRun.of("explore", "--graph", "x; y<x", "--levels", "5", option).holds();
+    assertThat(FsmRun.of("explore", "--graph", "x; y<x", "--rules", "n21", option).complaint())
+        .contains("cannot resume from " + file, "workers by current", "workers by n21", "expected");
+    Files.writeString(file, "something quite different");
+    assertThat(FsmRun.of("explore", "--graph", "x; y<x", option).complaint())
+        .isEqualTo(
+            "fsm: cannot resume from "
+                + file
+                + ": it is not a checkpoint of an exploration, expected a usable file");
+  }
+
+  @Test
   void the_rules_of_the_reference_get_stuck_and_the_way_there_is_shown() {
     FsmRun run =
         FsmRun.of("explore", "--graph", "x; y<x", "--faults", "2", "--rules", "dask-2022.12")
@@ -118,8 +178,8 @@ class ExploreCommandTest {
         "--workers=0            | 0 workers, expected 1 or more",
         "--tasks=0              | 0 tasks, expected 1 or more",
         "--tasks=8              | a cluster with 8 tasks, and at most 7 were expected",
+        "--reduce --liveness    | not sound, expected one of them",
         "--symmetry             | the scheduler looks at names, expected 2 workers that are alike",
-        "--checkpoint=x         | expected --model reference with it",
         "--model=reference --faults=2 | expected --model worker with them",
         "--size=2               | expected --model stream, status, cleanup or liveness with them",
         "--model=stream --graph=x | expected --model worker with them",

@@ -7,10 +7,14 @@ import io.github.workerfsm.sim.world.LivePorts;
 import io.github.workerfsm.sim.world.RestChecks;
 import io.github.workerfsm.sim.world.Violation;
 import io.github.workerfsm.sim.world.World;
+import io.github.workerfsm.sim.world.WorldHash;
 import io.github.workerfsm.sim.world.WorldSpec;
 import io.github.workerfsm.worker.TransitionObserver;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,6 +64,30 @@ public record Cluster(WorldSpec spec, LivePorts rules) {
     World world = World.of(spec, rules);
     ClusterModel.choices(finding.actions()).forEach(world::apply);
     return RestChecks.atRest(world).stream().findFirst().map(Violation::property).orElse("L4");
+  }
+
+  /**
+   * What decides which states there are, in one line: besides {@link #toString} the table of the
+   * workers, the rules of the network where they are not the usual ones, and a digest of all that
+   * is said of tasks, workers and what there is at the start.
+   */
+  public String identity() {
+    List<String> network = rules.network().differences();
+    return this
+        + ", table "
+        + rules.workerRules().table().fingerprint()
+        + (network.isEmpty() ? "" : ", network with " + String.join(", ", network))
+        + ", world "
+        + HexFormat.of().toHexDigits(WorldHash.of(content()));
+  }
+
+  private String content() {
+    List<String> awaited =
+        IntStream.range(0, spec.keys().size())
+            .mapToObj(key -> String.valueOf(spec.awaitedBy(key)))
+            .toList();
+    return List.of(spec.workers(), spec.tasks(), spec.keys(), spec.memory(), spec.wants(), awaited)
+        .toString();
   }
 
   /** In one line: workers, tasks, faults, rules. */

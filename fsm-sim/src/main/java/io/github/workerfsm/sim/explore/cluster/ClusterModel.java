@@ -5,11 +5,16 @@ import io.github.workerfsm.sim.explore.Model;
 import io.github.workerfsm.sim.explore.Sink;
 import io.github.workerfsm.sim.explore.Standing;
 import io.github.workerfsm.sim.world.Choice;
+import io.github.workerfsm.sim.world.ChoiceKind;
 import io.github.workerfsm.sim.world.ChoiceText;
+import io.github.workerfsm.sim.world.LoneDelivery;
 import io.github.workerfsm.sim.world.RestChecks;
 import io.github.workerfsm.sim.world.Violation;
 import io.github.workerfsm.sim.world.World;
 import io.github.workerfsm.sim.world.WorldCodec;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.List;
 
 /**
@@ -36,6 +41,8 @@ public final class ClusterModel implements Model {
   private final Cluster cluster;
   private final World world;
   private final WorldCodec codec;
+  private final LoneDelivery delivery;
+  private final MemoryFormat memory;
   private final long[] initial;
 
   ClusterModel(Cluster cluster, ClusterMemory memory) {
@@ -45,6 +52,8 @@ public final class ClusterModel implements Model {
     this.world.checkInvariants(false);
     this.codec = new WorldCodec(world, memory.parts, ports.workers(), ports.party());
     ports.usedBy(codec::identifiers);
+    this.delivery = new LoneDelivery(world, codec);
+    this.memory = new MemoryFormat(memory, ports, codec);
     this.initial = new long[codec.words()];
     codec.save(initial);
   }
@@ -77,6 +86,24 @@ public final class ClusterModel implements Model {
         sink.violation(ActionCode.of(choice), number(violations.get(0)));
       }
     }
+  }
+
+  @Override
+  public boolean ample(long[] state, Sink sink) {
+    codec.load(state);
+    for (int w = 0; w < cluster.spec().workers().size(); w++) {
+      if (delivery.alone(w)) {
+        Choice choice = Choice.at(ChoiceKind.TO_WORKER, w);
+        world.apply(choice);
+        if (delivery.unseen(w)) {
+          codec.save(sink.next());
+          sink.add(ActionCode.of(choice));
+          return true;
+        }
+        codec.load(state);
+      }
+    }
+    return false;
   }
 
   private static int number(Violation violation) {
@@ -114,7 +141,17 @@ public final class ClusterModel implements Model {
 
   @Override
   public String identity() {
-    return cluster.toString();
+    return cluster.identity();
+  }
+
+  @Override
+  public void writeMemory(DataOutput out) throws IOException {
+    memory.write(out);
+  }
+
+  @Override
+  public void readMemory(DataInput in) throws IOException {
+    memory.read(in);
   }
 
   /** The choices that actions stand for. */

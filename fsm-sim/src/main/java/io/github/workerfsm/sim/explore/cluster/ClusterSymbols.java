@@ -1,16 +1,23 @@
 package io.github.workerfsm.sim.explore.cluster;
 
+import com.google.common.collect.ImmutableList;
 import io.github.workerfsm.sim.scheduler.TaskDefinition;
 import io.github.workerfsm.sim.world.Product;
+import io.github.workerfsm.sim.world.RecordFormat;
 import io.github.workerfsm.sim.world.WorldSpec;
 import io.github.workerfsm.task.Failure;
 import io.github.workerfsm.task.Priority;
 import io.github.workerfsm.task.TaskSpec;
 import io.github.workerfsm.task.Value;
 import io.github.workerfsm.worker.Symbols;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -132,6 +139,36 @@ final class ClusterSymbols implements Symbols {
   @Override
   public Failure failure(int symbol) {
     return known(failures.get(symbol), "failure", symbol);
+  }
+
+  /** Writes what has been met: assignments, values, failures. */
+  void write(DataOutput out) throws IOException {
+    RecordFormat records = records();
+    for (Map<Integer, ?> met : List.of(specs, values, failures)) {
+      records.write(ImmutableList.copyOf(new TreeMap<>(met).values()), out);
+    }
+  }
+
+  /** Meets what {@link #write} has written. */
+  void read(DataInput in) throws IOException {
+    RecordFormat records = records();
+    for (Object spec : list(records, in)) {
+      ofSpec((TaskSpec) spec);
+    }
+    for (Object value : list(records, in)) {
+      ofValue((Value) value);
+    }
+    for (Object failure : list(records, in)) {
+      ofFailure((Failure) failure);
+    }
+  }
+
+  private static RecordFormat records() {
+    return new RecordFormat().know(Failure.class);
+  }
+
+  private static List<?> list(RecordFormat records, DataInput in) throws IOException {
+    return (List<?>) Objects.requireNonNull(records.read(in));
   }
 
   /** Which function of the task this is: that of the graph, or one that was submitted later. */

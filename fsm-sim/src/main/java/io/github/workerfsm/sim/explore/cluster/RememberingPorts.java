@@ -36,6 +36,21 @@ final class RememberingPorts implements Ports {
     scheduler.usedBy(others);
   }
 
+  /** Learns a state of one of the workers; false if no worker has such a state. */
+  boolean rememberWorker(long number, byte[] image) {
+    for (RememberingWorker worker : workers) {
+      if (worker.remember(number, image)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Learns a state of the scheduler; false if that is not its number. */
+  boolean rememberScheduler(long number, byte[] image) {
+    return scheduler.remember(number, image);
+  }
+
   ImmutableList<? extends ResumablePort> workers() {
     return workers;
   }

@@ -113,12 +113,28 @@ final class RememberingScheduler implements SchedulerPort, ResumablePort {
   /** The state in which the scheduler is. */
   private SchedulerLocal intern(Scheduler scheduler) {
     byte[] image = SchedulerImage.of(scheduler);
+    long number = numberOf(image);
+    SchedulerLocal known = memory.schedulers.find(number);
+    return known == null ? memory.schedulers.add(look(number, image)) : known;
+  }
+
+  private static long numberOf(byte[] image) {
     long number = 0;
     for (byte b : image) {
       number = WorldHash.mix(number, b);
     }
-    SchedulerLocal known = memory.schedulers.find(number);
-    return known == null ? memory.schedulers.add(look(number, image)) : known;
+    return number;
+  }
+
+  /** Learns a state; false if that is not its number. */
+  boolean remember(long number, byte[] image) {
+    if (numberOf(image) != number) {
+      return false;
+    }
+    if (memory.schedulers.find(number) == null) {
+      memory.schedulers.add(look(number, image));
+    }
+    return true;
   }
 
   private SchedulerLocal look(long number, byte[] image) {

@@ -86,12 +86,27 @@ final class RememberingWorker implements WorkerPort, ResumablePort {
     }
   }
 
-  /** The state that the machine is in, which afterwards is what its image says of it. */
-  private WorkerLocal intern(byte[] image) {
+  /** Learns a state; false if it is none of this worker, which its number tells. */
+  boolean remember(long number, byte[] image) {
+    if (numberOf(image) != number) {
+      return false;
+    }
+    machineState = null;
+    intern(image);
+    return true;
+  }
+
+  private long numberOf(byte[] image) {
     long number = position + 1;
     for (byte b : image) {
       number = WorldHash.mix(number, b);
     }
+    return number;
+  }
+
+  /** The state that the machine is in, which afterwards is what its image says of it. */
+  private WorkerLocal intern(byte[] image) {
+    long number = numberOf(image);
     WorkerLocal known = memory.workers.find(number);
     return known == null ? memory.workers.add(look(number, image)) : known;
   }

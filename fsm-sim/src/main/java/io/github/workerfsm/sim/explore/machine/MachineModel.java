@@ -10,8 +10,12 @@ import io.github.workerfsm.sim.explore.Standing;
 import io.github.workerfsm.table.Engine;
 import io.github.workerfsm.table.Subject;
 import io.github.workerfsm.table.Transition;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -170,6 +174,39 @@ public final class MachineModel<X, S extends Enum<S>, T extends Enum<T>, C exten
         + subjects.size()
         + " subjects, at first "
         + beginning.image();
+  }
+
+  @Override
+  public void writeMemory(DataOutput out) throws IOException {
+    List<int[]> all = new ArrayList<>(ways.values());
+    all.sort(Arrays::compare);
+    out.writeInt(all.size());
+    for (int[] way : all) {
+      out.writeInt(way.length);
+      for (int action : way) {
+        out.writeInt(action);
+      }
+    }
+  }
+
+  @Override
+  public void readMemory(DataInput in) throws IOException {
+    int most = subjects.size() * requests.size();
+    for (int left = in.readInt(); left > 0; left--) {
+      int[] way = new int[0];
+      for (int steps = in.readInt(); steps > 0; steps--) {
+        int action = in.readInt();
+        if (action < 0 || action >= most) {
+          throw new IOException("there is a step " + action + ", expected one below " + most);
+        }
+        way = Ints.concat(way, new int[] {action});
+      }
+      try {
+        remember(play(way), way);
+      } catch (RuntimeException e) { // of the table, or of a rule
+        throw new IOException("there is a way that cannot be gone: " + e.getMessage(), e);
+      }
+    }
   }
 
   @Override

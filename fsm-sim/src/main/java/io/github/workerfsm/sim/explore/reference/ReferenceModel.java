@@ -78,6 +78,44 @@ public final class ReferenceModel implements Model {
     }
   }
 
+  /**
+   * A message to a worker that can do nothing else, and whose values stay the same. While workers
+   * may still die it must not answer: what a worker has sent outlives it.
+   */
+  @Override
+  public boolean ample(long[] state, Sink sink) {
+    for (int w = 0; w < workers; w++) {
+      if (alone(state, w)) {
+        long worker = state[worker(w)];
+        long[] next = copy(state, sink);
+        workerSteps.deliver(next, w);
+        long after = next[worker(w)];
+        boolean answers = outboxLength(after) != outboxLength(worker);
+        boolean mayDie = (state[0] >>> DEATHS & 7) != 0;
+        if (memory(worker) == memory(after) && !(answers && mayDie)) {
+          sink.add(Step.DELIVER.action(w, 0));
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private boolean alone(long[] state, int w) {
+    long worker = state[worker(w)];
+    int states = (int) worker & 0xFFFF;
+    return inboxLength(worker) > 0
+        && outboxLength(worker) < parameters.channel()
+        && (state[0] >>> ALIVE + w & 1) != 0
+        && TaskStates.running(states) == 0
+        && TaskStates.in(states, TaskStates.MISSING) == 0
+        && (worker >>> GATHERS & GRID_MASK) == 0;
+  }
+
+  private static int memory(long worker) {
+    return TaskStates.in((int) worker & 0xFFFF, TaskStates.MEMORY);
+  }
+
   private void ofWorker(long[] state, long scheduler, int w, Sink sink) {
     long worker = state[worker(w)];
     boolean alive = (scheduler >>> ALIVE + w & 1) != 0;
