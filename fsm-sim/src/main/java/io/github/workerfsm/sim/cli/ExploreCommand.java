@@ -174,6 +174,8 @@ final class ExploreCommand implements Callable<Integer> {
   }
 
   private int clusters() throws IOException {
+    Pages.requireDirectory(page);
+    Pages.requireDirectory(coverage);
     options.refuseSymmetry(true, "the scheduler looks at names");
     options.refuseCheckpoint("what workers have answered is not kept in a checkpoint");
     List<ExploreReportText> texts = new ArrayList<>();

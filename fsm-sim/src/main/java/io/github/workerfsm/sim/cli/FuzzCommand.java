@@ -140,6 +140,7 @@ final class FuzzCommand implements Callable<Integer> {
               ? "--seeds is " + seeds + ", expected 1 or more"
               : "--shrink is " + shrink + ", expected 0 or more");
     }
+    Pages.requireDirectory(coverage);
     Campaign campaign = campaign();
     long before = campaign.events();
     long runs = campaign.runs();
