@@ -42,6 +42,9 @@ public final class WorldCodec {
   private final ImmutableList<? extends ResumablePort> workers;
   private final ResumablePort scheduler;
 
+  /** Of the state that was loaded last. */
+  private final Interned[] parts;
+
   /**
    * A codec.
    *
@@ -58,6 +61,7 @@ public final class WorldCodec {
     this.dictionary = dictionary;
     this.workers = workers;
     this.scheduler = scheduler;
+    this.parts = new Interned[words()];
   }
 
   /** The values of all parts that have been met, shared by the codecs of one exploration. */
@@ -93,12 +97,24 @@ public final class WorldCodec {
 
   /** Goes back to a state that was written with the same dictionary. */
   public void load(long[] from) {
-    found(dictionary.commons.find(from[COMMON])).load(this);
+    parts[COMMON] = found(dictionary.commons.find(from[COMMON]));
     for (int w = 0; w < state.workers(); w++) {
       int first = 1 + PARTS_PER_WORKER * w;
-      found(dictionary.sides.find(from[first])).load(this, w);
-      found(dictionary.channels.find(from[first + 1])).load(state.toWorker.get(w));
-      found(dictionary.channels.find(from[first + 2])).load(state.toScheduler.get(w));
+      parts[first] = found(dictionary.sides.find(from[first]));
+      parts[first + 1] = found(dictionary.channels.find(from[first + 1]));
+      parts[first + 2] = found(dictionary.channels.find(from[first + 2]));
+    }
+    reload();
+  }
+
+  /** Goes back once more to the state of the last {@link #load}, without looking anything up. */
+  public void reload() {
+    ((Common) parts[COMMON]).load(this);
+    for (int w = 0; w < state.workers(); w++) {
+      int first = 1 + PARTS_PER_WORKER * w;
+      ((Side) parts[first]).load(this, w);
+      ((Channel) parts[first + 1]).load(state.toWorker.get(w));
+      ((Channel) parts[first + 2]).load(state.toScheduler.get(w));
     }
     world.exchange().checks().forget();
   }

@@ -65,7 +65,7 @@ public final class ClusterModel implements Model {
     List<Choice> choices = world.choices();
     for (int i = 0; i < choices.size(); i++) {
       if (i > 0) {
-        codec.load(state);
+        codec.reload();
       }
       Choice choice = choices.get(i);
       world.apply(choice);
