@@ -4,7 +4,6 @@ import com.google.common.collect.ImmutableList;
 import io.github.workerfsm.event.Event;
 import io.github.workerfsm.instruction.Instruction;
 import io.github.workerfsm.worker.Inventory;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,12 +11,13 @@ import org.jspecify.annotations.Nullable;
  *
  * <h2>Parts with numbers</h2>
  *
- * <p>A world has few parts: what is common to all, and of each worker its process with runs and
- * transfers, the channel to it and the channel from it. Each part takes few different values
- * compared with the world as a whole, which is a combination of them. So every value of a part is
- * kept once, in a {@link Dictionary} that all threads share, under a number of 64 bits that is a
- * hash of its content, and a world is as many numbers as it has parts. Going back to a state is
- * looking its parts up.
+ * <p>A world has few parts: the scheduler, the client with what is left of the budget, and of each
+ * worker its process with runs and transfers, the channel to it and the channel from it. Each part
+ * takes few different values compared with the world as a whole, which is a combination of them. So
+ * every value of a part is kept once, in a {@link Dictionary} that all threads share, under a
+ * number of 64 bits that is a hash of its content, and a world is as many numbers as it has parts.
+ * Going back to a state is looking its parts up; most steps change two of them, and the others keep
+ * their numbers.
  *
  * <p>A number depends on nothing but the content: not on the thread, not on the order in which
  * states are met. Two contents with one number would be taken for one, which for a million values
@@ -31,9 +31,13 @@ public final class WorldCodec {
       ImmutableList.of(
           "S1", "S2", "S3", "S4", "S5", "S6", "S7", "S8", "S9", "S10", "S11", "S12", "L6");
 
-  /** What is common to all workers. */
-  private static final int COMMON = 0;
+  /** Words of the scheduler and of the client; then follow those of the workers. */
+  private static final int SCHEDULER = 0;
 
+  private static final int CLIENT = 1;
+  private static final int WORKERS = 2;
+
+  /** Of a worker: its side, the channel to it and the channel from it. */
   private static final int PARTS_PER_WORKER = 3;
 
   private final World world;
@@ -42,8 +46,13 @@ public final class WorldCodec {
   private final ImmutableList<? extends ResumablePort> workers;
   private final ResumablePort scheduler;
 
-  /** Of the state that was loaded last. */
-  private final Interned[] parts;
+  /** Of the state that was loaded last; null before the first. */
+  private @Nullable PartyState books;
+
+  private @Nullable ClientPart client;
+  private final @Nullable SidePart[] sides;
+  private final @Nullable ChannelPart[] toWorkers;
+  private final @Nullable ChannelPart[] toSchedulers;
 
   /**
    * A codec.
@@ -61,69 +70,104 @@ public final class WorldCodec {
     this.dictionary = dictionary;
     this.workers = workers;
     this.scheduler = scheduler;
-    this.parts = new Interned[words()];
+    this.sides = new @Nullable SidePart[state.workers()];
+    this.toWorkers = new @Nullable ChannelPart[state.workers()];
+    this.toSchedulers = new @Nullable ChannelPart[state.workers()];
   }
 
   /** The values of all parts that have been met, shared by the codecs of one exploration. */
   public static final class Dictionary {
-    final InternTable<Common> commons = new InternTable<>();
-    final InternTable<Side> sides = new InternTable<>();
-    final InternTable<Channel> channels = new InternTable<>();
+    final InternTable<ClientPart> clients = new InternTable<>();
+    final InternTable<SidePart> sides = new InternTable<>();
+    final InternTable<ChannelPart> channels = new InternTable<>();
 
     /** An empty dictionary. */
     public Dictionary() {}
 
     /** How many values there are. */
     public long size() {
-      return commons.size() + sides.size() + channels.size();
+      return clients.size() + sides.size() + channels.size();
     }
   }
 
   /** Longs of a state. */
   public int words() {
-    return 1 + PARTS_PER_WORKER * state.workers();
+    return WORKERS + PARTS_PER_WORKER * state.workers();
   }
 
-  /** Writes the present state. */
+  /** Writes the present state. What has not changed since the last load has the number it had. */
   public void save(long[] out) {
-    out[COMMON] = common();
-    for (int w = 0; w < state.workers(); w++) {
-      int first = 1 + PARTS_PER_WORKER * w;
-      out[first] = side(w);
-      out[first + 1] = toWorker(w);
-      out[first + 2] = toScheduler(w);
+    out[SCHEDULER] = scheduler.state().number;
+    ClientPart loaded = client;
+    out[CLIENT] = loaded != null && loaded.isIn(state) ? loaded.number : client();
+    for (int w = 0, first = WORKERS; w < state.workers(); w++, first += PARTS_PER_WORKER) {
+      PartyState local = local(w);
+      SidePart side = sides[w];
+      out[first] = side != null && side.isIn(state, w, local) ? side.number : side(w, local);
+      Fifo<Event> inbox = state.toWorker.get(w);
+      ChannelPart to = toWorkers[w];
+      out[first + 1] = to != null && to.isIn(inbox) ? to.number : toWorker(inbox);
+      Fifo<Instruction.ToScheduler> outbox = state.toScheduler.get(w);
+      ChannelPart from = toSchedulers[w];
+      out[first + 2] = from != null && from.isIn(outbox) ? from.number : toScheduler(outbox);
     }
   }
 
   /** Goes back to a state that was written with the same dictionary. */
   public void load(long[] from) {
-    parts[COMMON] = found(dictionary.commons.find(from[COMMON]));
-    for (int w = 0; w < state.workers(); w++) {
-      int first = 1 + PARTS_PER_WORKER * w;
-      parts[first] = found(dictionary.sides.find(from[first]));
-      parts[first + 1] = found(dictionary.channels.find(from[first + 1]));
-      parts[first + 2] = found(dictionary.channels.find(from[first + 2]));
-    }
+    lookUp(from);
     reload();
+  }
+
+  /** Finds the parts of a state; those that the last one had too are at hand. */
+  private void lookUp(long[] from) {
+    if (books == null || books.number != from[SCHEDULER]) {
+      books = scheduler.known(from[SCHEDULER]);
+    }
+    if (client == null || client.number != from[CLIENT]) {
+      client = found(dictionary.clients.find(from[CLIENT]));
+    }
+    for (int w = 0, first = WORKERS; w < state.workers(); w++, first += PARTS_PER_WORKER) {
+      SidePart side = sides[w];
+      if (side == null || side.number != from[first]) {
+        sides[w] = found(dictionary.sides.find(from[first]));
+      }
+      toWorkers[w] = channel(toWorkers[w], from[first + 1]);
+      toSchedulers[w] = channel(toSchedulers[w], from[first + 2]);
+    }
+  }
+
+  private ChannelPart channel(@Nullable ChannelPart last, long number) {
+    return last != null && last.number == number ? last : found(dictionary.channels.find(number));
   }
 
   /** Goes back once more to the state of the last {@link #load}, without looking anything up. */
   public void reload() {
-    ((Common) parts[COMMON]).load(this);
+    scheduler.resume(found(books));
+    found(client).load(state);
     for (int w = 0; w < state.workers(); w++) {
-      int first = 1 + PARTS_PER_WORKER * w;
-      ((Side) parts[first]).load(this, w);
-      ((Channel) parts[first + 1]).load(state.toWorker.get(w));
-      ((Channel) parts[first + 2]).load(state.toScheduler.get(w));
+      SidePart side = found(sides[w]);
+      side.load(state, w);
+      PartyState local = side.local;
+      if (local == null) {
+        world.exchange().seat(w, null);
+      } else {
+        ResumablePort worker = workers.get(w);
+        worker.resume(local);
+        world.exchange().seat(w, (WorkerPort) worker);
+      }
+      found(toWorkers[w]).load(state.toWorker.get(w));
+      found(toSchedulers[w]).load(state.toScheduler.get(w));
     }
     world.exchange().checks().forget();
   }
 
-  /** Position in {@link #PROPERTIES} of one that the state violates, or -1. */
+  /** Position in {@link #PROPERTIES} of one that a state violates, or -1. */
   public int violated(long[] words) {
-    int violated = found(dictionary.commons.find(words[COMMON])).violated;
+    lookUp(words);
+    int violated = found(books).violated;
     for (int w = 0; violated < 0 && w < state.workers(); w++) {
-      violated = found(dictionary.sides.find(words[1 + PARTS_PER_WORKER * w])).violated;
+      violated = found(sides[w]).violated;
     }
     return violated;
   }
@@ -133,20 +177,41 @@ public final class WorldCodec {
     long used = 0;
     for (int w = 0; w < state.workers(); w++) {
       Fifo<Event> inbox = state.toWorker.get(w);
-      for (int i = 0; i < inbox.size(); i++) {
-        used |= Identifiers.of(state.spec, inbox.get(i));
-      }
+      ChannelPart to = toWorkers[w];
+      used |= to != null && to.isIn(inbox) ? to.identifiers : ofMessages(inbox);
       Fifo<Instruction.ToScheduler> outbox = state.toScheduler.get(w);
-      for (int i = 0; i < outbox.size(); i++) {
-        used |= Identifiers.of(state.spec, outbox.get(i));
-      }
-      Fifo<OpenRun> runs = state.runs.get(w);
-      for (int i = 0; i < runs.size(); i++) {
-        used |= Identifiers.ofRun(runs.get(i).key(), runs.get(i).run());
-      }
-      if (state.connected(w)) {
-        used |= workers.get(w).identifiers();
-      }
+      ChannelPart from = toSchedulers[w];
+      used |= from != null && from.isIn(outbox) ? from.identifiers : ofAnswers(outbox);
+      PartyState local = local(w);
+      SidePart side = sides[w];
+      used |=
+          side != null && side.isIn(state, w, local)
+              ? side.identifiers
+              : ofSide(local, state.runs.get(w));
+    }
+    return used;
+  }
+
+  private long ofMessages(Fifo<Event> inbox) {
+    long used = 0;
+    for (int i = 0; i < inbox.size(); i++) {
+      used |= Identifiers.of(state.spec, inbox.get(i));
+    }
+    return used;
+  }
+
+  private long ofAnswers(Fifo<Instruction.ToScheduler> outbox) {
+    long used = 0;
+    for (int i = 0; i < outbox.size(); i++) {
+      used |= Identifiers.of(state.spec, outbox.get(i));
+    }
+    return used;
+  }
+
+  private static long ofSide(@Nullable PartyState local, Fifo<OpenRun> runs) {
+    long used = local == null ? 0 : local.identifiers;
+    for (int i = 0; i < runs.size(); i++) {
+      used |= Identifiers.ofRun(runs.get(i).key(), runs.get(i).run());
     }
     return used;
   }
@@ -159,8 +224,8 @@ public final class WorldCodec {
     return part;
   }
 
-  private long common() {
-    long hash = WorldHash.mix(scheduler.state() + state.faults, state.wanted);
+  private long client() {
+    long hash = WorldHash.mix(state.faults, state.wanted);
     hash = WorldHash.mix(hash, state.kept);
     hash = WorldHash.mix(hash, state.secured * 2 + (state.scheduled ? 1 : 0));
     for (int times : state.budget) {
@@ -169,19 +234,19 @@ public final class WorldCodec {
     for (int function : state.function) {
       hash = WorldHash.mix(hash, function);
     }
-    if (dictionary.commons.find(hash) == null) {
-      dictionary.commons.add(new Common(hash, state, scheduler.state(), scheduler.violated()));
+    if (dictionary.clients.find(hash) == null) {
+      dictionary.clients.add(new ClientPart(hash, state));
     }
     return hash;
   }
 
-  private long side(int w) {
+  private long side(int w, @Nullable PartyState local) {
     long hash = WorldHash.mix(state.process[w].ordinal(), state.incarnation[w]);
     hash = WorldHash.mix(hash, state.registered[w]);
     hash = WorldHash.mix(hash, (state.silent[w] ? 1 : 0) + (state.leaving[w] ? 2 : 0));
     hash = WorldHash.mix(hash, state.unserved[w]);
     hash = WorldHash.mix(hash, state.retries[w]);
-    hash = WorldHash.mix(hash, local(w));
+    hash = WorldHash.mix(hash, local == null ? 0 : local.number);
     Inventory heard = state.heard[w];
     hash = WorldHash.mix(hash, heard == null ? 0 : WorldHash.of(heard));
     Fifo<OpenRun> runs = state.runs.get(w);
@@ -194,14 +259,14 @@ public final class WorldCodec {
       hash = WorldHash.mix(hash, WorldHash.of(transfers.get(i)));
     }
     if (dictionary.sides.find(hash) == null) {
-      dictionary.sides.add(new Side(hash, state, w, local(w), violated(w)));
+      dictionary.sides.add(new SidePart(hash, state, w, local, violated(w), ofSide(local, runs)));
     }
     return hash;
   }
 
-  /** The state of the machine, as far as there is one that goes on. */
-  private long local(int w) {
-    return state.process[w] == WorldState.Process.ABSENT ? 0 : workers.get(w).state();
+  /** The state of the machine; null when there is none that goes on. */
+  private @Nullable PartyState local(int w) {
+    return state.connected(w) ? workers.get(w).state() : null;
   }
 
   private int violated(int w) {
@@ -213,156 +278,30 @@ public final class WorldCodec {
     checks.invariants(true);
     checks.invariants(w);
     checks.invariants(false);
-    int property =
-        checks.found().isEmpty() ? -1 : PROPERTIES.indexOf(checks.found().get(0).property());
+    int property = checks.sound() ? -1 : PROPERTIES.indexOf(checks.found().get(0).property());
     checks.forget();
     return property;
   }
 
-  private long toWorker(int w) {
-    Fifo<Event> messages = state.toWorker.get(w);
+  private long toWorker(Fifo<Event> messages) {
     long hash = messages.size() + 1;
     for (int i = 0; i < messages.size(); i++) {
       hash = WorldHash.mix(hash, WorldHash.of(messages.get(i)));
     }
-    return channel(hash, messages);
-  }
-
-  private long toScheduler(int w) {
-    Fifo<Instruction.ToScheduler> messages = state.toScheduler.get(w);
-    long hash = -messages.size() - 1;
-    for (int i = 0; i < messages.size(); i++) {
-      hash = WorldHash.mix(hash, WorldHash.of(messages.get(i)));
-    }
-    return channel(hash, messages);
-  }
-
-  private long channel(long hash, Fifo<?> messages) {
     if (dictionary.channels.find(hash) == null) {
-      dictionary.channels.add(new Channel(hash, messages));
+      dictionary.channels.add(new ChannelPart(hash, messages, ofMessages(messages)));
     }
     return hash;
   }
 
-  /** The messages of one channel. */
-  static final class Channel extends Interned {
-    private final Object[] messages;
-
-    Channel(long number, Fifo<?> fifo) {
-      super(number);
-      messages = contents(fifo);
+  private long toScheduler(Fifo<Instruction.ToScheduler> messages) {
+    long hash = -messages.size() - 1;
+    for (int i = 0; i < messages.size(); i++) {
+      hash = WorldHash.mix(hash, WorldHash.of(messages.get(i)));
     }
-
-    @SuppressWarnings("unchecked") // a number of one kind of channel never stands for the other
-    <T> void load(Fifo<T> into) {
-      into.clear();
-      for (Object message : messages) {
-        into.add((T) message);
-      }
+    if (dictionary.channels.find(hash) == null) {
+      dictionary.channels.add(new ChannelPart(hash, messages, ofAnswers(messages)));
     }
-  }
-
-  private static Object[] contents(Fifo<?> fifo) {
-    Object[] contents = new Object[fifo.size()];
-    for (int i = 0; i < contents.length; i++) {
-      contents[i] = fifo.get(i);
-    }
-    return contents;
-  }
-
-  /** A worker with what threads and transfers do for it. */
-  static final class Side extends Interned {
-    final int violated;
-    private final WorldState.Process process;
-    private final int incarnation;
-    private final int registered;
-    private final boolean silent;
-    private final boolean leaving;
-    private final long unserved;
-    private final long retries;
-    private final long local;
-    private final @Nullable Inventory heard;
-    private final Object[] runs;
-    private final Object[] transfers;
-
-    Side(long number, WorldState state, int w, long local, int violated) {
-      super(number);
-      this.violated = violated;
-      this.local = local;
-      heard = state.heard[w];
-      process = state.process[w];
-      incarnation = state.incarnation[w];
-      registered = state.registered[w];
-      silent = state.silent[w];
-      leaving = state.leaving[w];
-      unserved = state.unserved[w];
-      retries = state.retries[w];
-      runs = contents(state.runs.get(w));
-      transfers = contents(state.transfers.get(w));
-    }
-
-    void load(WorldCodec codec, int w) {
-      WorldState state = codec.state;
-      state.process[w] = process;
-      state.incarnation[w] = incarnation;
-      state.registered[w] = registered;
-      state.silent[w] = silent;
-      state.leaving[w] = leaving;
-      state.unserved[w] = unserved;
-      state.retries[w] = retries;
-      state.heard[w] = heard;
-      Fifo<OpenRun> openRuns = state.runs.get(w);
-      openRuns.clear();
-      for (Object run : runs) {
-        openRuns.add((OpenRun) run);
-      }
-      Fifo<OpenTransfer> openTransfers = state.transfers.get(w);
-      openTransfers.clear();
-      for (Object transfer : transfers) {
-        openTransfers.add((OpenTransfer) transfer);
-      }
-      if (local != 0) {
-        codec.workers.get(w).resume(local);
-      }
-      codec.world.exchange().seat(w, local == 0 ? null : (WorkerPort) codec.workers.get(w));
-    }
-  }
-
-  /** What belongs to no worker. */
-  static final class Common extends Interned {
-    final int violated;
-    private final long local;
-    private final long wanted;
-    private final long kept;
-    private final int faults;
-    private final boolean scheduled;
-    private final long secured;
-    private final int[] budget;
-    private final int[] function;
-
-    Common(long number, WorldState state, long local, int violated) {
-      super(number);
-      this.local = local;
-      this.violated = violated;
-      wanted = state.wanted;
-      kept = state.kept;
-      faults = state.faults;
-      scheduled = state.scheduled;
-      secured = state.secured;
-      budget = Arrays.copyOf(state.budget, state.budget.length);
-      function = Arrays.copyOf(state.function, state.function.length);
-    }
-
-    void load(WorldCodec codec) {
-      WorldState state = codec.state;
-      state.wanted = wanted;
-      state.kept = kept;
-      state.faults = faults;
-      state.scheduled = scheduled;
-      state.secured = secured;
-      System.arraycopy(budget, 0, state.budget, 0, budget.length);
-      System.arraycopy(function, 0, state.function, 0, function.length);
-      codec.scheduler.resume(local);
-    }
+    return hash;
   }
 }

@@ -69,12 +69,11 @@ public final class ClusterModel implements Model {
       }
       Choice choice = choices.get(i);
       world.apply(choice);
-      List<Violation> violations = world.violations();
-      if (violations.isEmpty()) {
+      if (world.sound()) {
         codec.save(sink.next());
         sink.add(ActionCode.of(choice));
       } else {
-        sink.violation(ActionCode.of(choice), number(violations.get(0)));
+        sink.violation(ActionCode.of(choice), number(world.violations().get(0)));
       }
     }
   }

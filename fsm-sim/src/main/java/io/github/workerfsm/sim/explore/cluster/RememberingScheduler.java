@@ -11,6 +11,7 @@ import io.github.workerfsm.sim.scheduler.StealEntry;
 import io.github.workerfsm.sim.scheduler.WorkerId;
 import io.github.workerfsm.sim.world.Identifiers;
 import io.github.workerfsm.sim.world.LivePorts;
+import io.github.workerfsm.sim.world.PartyState;
 import io.github.workerfsm.sim.world.ResumablePort;
 import io.github.workerfsm.sim.world.SchedulerPort;
 import io.github.workerfsm.sim.world.WorldCodec;
@@ -72,7 +73,7 @@ final class RememberingScheduler implements SchedulerPort, ResumablePort {
 
   /** A stimulus that nobody has seen in this state. */
   private SchedulerStep first(long number, SchedulerEvent event, long elsewhere) {
-    free.begin(current.identifiers, elsewhere);
+    free.begin(current.identifiers(), elsewhere);
     SchedulerStep answer = ask(number, event, elsewhere);
     long dependsOn = free.asked();
     if (dependsOn == 0) {
@@ -91,7 +92,7 @@ final class RememberingScheduler implements SchedulerPort, ResumablePort {
     if (known != null) {
       return known;
     }
-    free.begin(current.identifiers, elsewhere);
+    free.begin(current.identifiers(), elsewhere);
     return memory.schedulerSteps.add(ask(number, event, elsewhere));
   }
 
@@ -101,7 +102,7 @@ final class RememberingScheduler implements SchedulerPort, ResumablePort {
 
   private SchedulerStep ask(long number, SchedulerEvent event, long elsewhere) {
     Scheduler asked = SchedulerImage.restore(current.image, rules, free);
-    free.begin(current.identifiers, elsewhere);
+    free.begin(current.identifiers(), elsewhere);
     try {
       List<Outgoing> messages = asked.handle(event);
       return new SchedulerStep(number, 0, intern(asked), messages, null);
@@ -173,29 +174,22 @@ final class RememberingScheduler implements SchedulerPort, ResumablePort {
   }
 
   @Override
-  public long state() {
-    return current.number();
+  public PartyState state() {
+    return current;
   }
 
   @Override
-  public void resume(long state) {
-    if (state != current.number()) {
-      SchedulerLocal found = memory.schedulers.find(state);
-      if (found == null) {
-        throw new IllegalArgumentException("no state of the scheduler has the number " + state);
-      }
-      current = found;
+  public PartyState known(long number) {
+    SchedulerLocal found = memory.schedulers.find(number);
+    if (found == null) {
+      throw new IllegalArgumentException("no state of the scheduler has the number " + number);
     }
+    return found;
   }
 
   @Override
-  public long identifiers() {
-    return current.identifiers;
-  }
-
-  @Override
-  public int violated() {
-    return current.violated;
+  public void resume(PartyState state) {
+    current = (SchedulerLocal) state;
   }
 
   @Override

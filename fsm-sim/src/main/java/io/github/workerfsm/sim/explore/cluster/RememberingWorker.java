@@ -5,6 +5,7 @@ import io.github.workerfsm.check.MachineFailedException;
 import io.github.workerfsm.event.Event;
 import io.github.workerfsm.instruction.Instruction;
 import io.github.workerfsm.sim.world.Identifiers;
+import io.github.workerfsm.sim.world.PartyState;
 import io.github.workerfsm.sim.world.ResumablePort;
 import io.github.workerfsm.sim.world.WorkerPort;
 import io.github.workerfsm.sim.world.WorldHash;
@@ -26,8 +27,6 @@ import org.jspecify.annotations.Nullable;
  * deterministic, so its answer is remembered; a cluster has many more states than a worker has.
  */
 final class RememberingWorker implements WorkerPort, ResumablePort {
-  private static final int NO_VIOLATION = -1;
-
   private final WorldSpec spec;
   private final int position;
   private final ClusterMemory memory;
@@ -122,29 +121,22 @@ final class RememberingWorker implements WorkerPort, ResumablePort {
   }
 
   @Override
-  public long state() {
-    return current.number();
+  public PartyState state() {
+    return current;
   }
 
   @Override
-  public void resume(long state) {
-    if (state != current.number()) {
-      WorkerLocal found = memory.workers.find(state);
-      if (found == null) {
-        throw new IllegalArgumentException("no state of a worker has the number " + state);
-      }
-      current = found;
+  public PartyState known(long number) {
+    WorkerLocal found = memory.workers.find(number);
+    if (found == null) {
+      throw new IllegalArgumentException("no state of a worker has the number " + number);
     }
+    return found;
   }
 
   @Override
-  public long identifiers() {
-    return current.identifiers;
-  }
-
-  @Override
-  public int violated() {
-    return NO_VIOLATION;
+  public void resume(PartyState state) {
+    current = (WorkerLocal) state;
   }
 
   @Override
