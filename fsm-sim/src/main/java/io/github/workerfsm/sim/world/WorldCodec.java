@@ -228,11 +228,12 @@ public final class WorldCodec {
     long hash = WorldHash.mix(state.faults, state.wanted);
     hash = WorldHash.mix(hash, state.kept);
     hash = WorldHash.mix(hash, state.secured * 2 + (state.scheduled ? 1 : 0));
-    for (int times : state.budget) {
-      hash = WorldHash.mix(hash, times);
+    // Most are 0, and terms of a sum do not wait for each other.
+    for (int i = 0; i < state.budget.length; i++) {
+      hash += state.budget[i] == 0 ? 0 : WorldHash.mix(i, state.budget[i]);
     }
-    for (int function : state.function) {
-      hash = WorldHash.mix(hash, function);
+    for (int i = 0; i < state.function.length; i++) {
+      hash += state.function[i] == 0 ? 0 : WorldHash.mix(-1 - i, state.function[i]);
     }
     if (dictionary.clients.find(hash) == null) {
       dictionary.clients.add(new ClientPart(hash, state));
