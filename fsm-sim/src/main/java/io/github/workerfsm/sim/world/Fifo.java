@@ -16,6 +16,14 @@ public final class Fifo<T> {
   private int first;
   private int size;
 
+  /** What was shown last, and how many of that, and then of others, have been taken out. */
+  private @Nullable Object @Nullable [] shown;
+
+  private int taken;
+
+  /** Whether anything but taking the oldest and appending has happened since. */
+  private boolean rearranged;
+
   /** An empty list. */
   public Fifo() {
     elements = own;
@@ -66,24 +74,27 @@ public final class Fifo<T> {
     elements[first] = null;
     first = place(1);
     size--;
+    taken++;
     return oldest;
   }
 
   /** Takes the one at position {@code i} out. */
   public T remove(int i) {
-    T taken = get(i);
+    T element = get(i);
     own();
+    rearranged = true;
     for (int j = i; j < size - 1; j++) {
       elements[place(j)] = elements[place(j + 1)];
     }
     elements[place(--size)] = null;
-    return taken;
+    return element;
   }
 
   /** Puts another in the place of the one at position {@code i}. */
   public void set(int i, T element) {
     Objects.checkIndex(i, size);
     own();
+    rearranged = true;
     elements[place(i)] = element;
   }
 
@@ -91,6 +102,7 @@ public final class Fifo<T> {
   public void clear() {
     if (size > 0) {
       elements = own;
+      rearranged = true;
       Arrays.fill(own, null);
       first = 0;
       size = 0;
@@ -116,14 +128,28 @@ public final class Fifo<T> {
 
   /** Makes the contents what they were; the array is copied only once something changes. */
   void show(@Nullable Object[] contents) {
+    if (elements == contents) {
+      return;
+    }
     elements = contents;
+    shown = contents;
     first = 0;
     size = contents.length;
+    taken = 0;
+    rearranged = false;
   }
 
   /** Whether nothing has changed since these contents were shown. */
   boolean shows(@Nullable Object[] contents) {
     return elements == contents;
+  }
+
+  /**
+   * How many of these contents are no longer here, if they were shown last and since then the
+   * oldest were taken and others appended, nothing else; -1 otherwise.
+   */
+  int takenOf(@Nullable Object[] contents) {
+    return shown == contents && !rearranged && taken <= contents.length ? taken : -1;
   }
 
   /** Before a change: what is borrowed is copied. */

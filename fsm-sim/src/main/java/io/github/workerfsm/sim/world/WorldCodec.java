@@ -1,8 +1,6 @@
 package io.github.workerfsm.sim.world;
 
 import com.google.common.collect.ImmutableList;
-import io.github.workerfsm.event.Event;
-import io.github.workerfsm.instruction.Instruction;
 import io.github.workerfsm.worker.Inventory;
 import org.jspecify.annotations.Nullable;
 
@@ -54,6 +52,9 @@ public final class WorldCodec {
   private final @Nullable ChannelPart[] toWorkers;
   private final @Nullable ChannelPart[] toSchedulers;
 
+  /** What channels become when a message is appended. */
+  private final Recall<ChannelPart> appended = new Recall<>(16);
+
   /**
    * A codec.
    *
@@ -104,12 +105,8 @@ public final class WorldCodec {
       PartyState local = local(w);
       SidePart side = sides[w];
       out[first] = side != null && side.isIn(state, w, local) ? side.number : side(w, local);
-      Fifo<Event> inbox = state.toWorker.get(w);
-      ChannelPart to = toWorkers[w];
-      out[first + 1] = to != null && to.isIn(inbox) ? to.number : toWorker(inbox);
-      Fifo<Instruction.ToScheduler> outbox = state.toScheduler.get(w);
-      ChannelPart from = toSchedulers[w];
-      out[first + 2] = from != null && from.isIn(outbox) ? from.number : toScheduler(outbox);
+      out[first + 1] = channel(true, toWorkers[w], state.toWorker.get(w)).number;
+      out[first + 2] = channel(false, toSchedulers[w], state.toScheduler.get(w)).number;
     }
   }
 
@@ -132,12 +129,12 @@ public final class WorldCodec {
       if (side == null || side.number != from[first]) {
         sides[w] = found(dictionary.sides.find(from[first]));
       }
-      toWorkers[w] = channel(toWorkers[w], from[first + 1]);
-      toSchedulers[w] = channel(toSchedulers[w], from[first + 2]);
+      toWorkers[w] = found(toWorkers[w], from[first + 1]);
+      toSchedulers[w] = found(toSchedulers[w], from[first + 2]);
     }
   }
 
-  private ChannelPart channel(@Nullable ChannelPart last, long number) {
+  private ChannelPart found(@Nullable ChannelPart last, long number) {
     return last != null && last.number == number ? last : found(dictionary.channels.find(number));
   }
 
@@ -176,34 +173,14 @@ public final class WorldCodec {
   public long identifiers() {
     long used = 0;
     for (int w = 0; w < state.workers(); w++) {
-      Fifo<Event> inbox = state.toWorker.get(w);
-      ChannelPart to = toWorkers[w];
-      used |= to != null && to.isIn(inbox) ? to.identifiers : ofMessages(inbox);
-      Fifo<Instruction.ToScheduler> outbox = state.toScheduler.get(w);
-      ChannelPart from = toSchedulers[w];
-      used |= from != null && from.isIn(outbox) ? from.identifiers : ofAnswers(outbox);
+      used |= channel(true, toWorkers[w], state.toWorker.get(w)).identifiers;
+      used |= channel(false, toSchedulers[w], state.toScheduler.get(w)).identifiers;
       PartyState local = local(w);
       SidePart side = sides[w];
       used |=
           side != null && side.isIn(state, w, local)
               ? side.identifiers
               : ofSide(local, state.runs.get(w));
-    }
-    return used;
-  }
-
-  private long ofMessages(Fifo<Event> inbox) {
-    long used = 0;
-    for (int i = 0; i < inbox.size(); i++) {
-      used |= Identifiers.of(state.spec, inbox.get(i));
-    }
-    return used;
-  }
-
-  private long ofAnswers(Fifo<Instruction.ToScheduler> outbox) {
-    long used = 0;
-    for (int i = 0; i < outbox.size(); i++) {
-      used |= Identifiers.of(state.spec, outbox.get(i));
     }
     return used;
   }
@@ -284,25 +261,53 @@ public final class WorldCodec {
     return property;
   }
 
-  private long toWorker(Fifo<Event> messages) {
-    long hash = messages.size() + 1;
-    for (int i = 0; i < messages.size(); i++) {
-      hash = WorldHash.mix(hash, WorldHash.of(messages.get(i)));
+  /** What a channel has become that was this part, or of which nothing is known. */
+  private ChannelPart channel(boolean toWorker, @Nullable ChannelPart loaded, Fifo<?> channel) {
+    if (loaded == null) {
+      return part(toWorker, channel.contents());
     }
-    if (dictionary.channels.find(hash) == null) {
-      dictionary.channels.add(new ChannelPart(hash, messages, ofMessages(messages)));
+    if (loaded.isIn(channel)) {
+      return loaded;
     }
-    return hash;
+    int taken = channel.takenOf(loaded.messages);
+    if (taken < 0) {
+      return part(toWorker, channel.contents());
+    }
+    ChannelPart part = loaded;
+    for (int i = 0; i < taken; i++) {
+      part = rest(part);
+    }
+    for (int i = loaded.messages.length - taken; i < channel.size(); i++) {
+      part = with(part, channel.get(i));
+    }
+    return part;
   }
 
-  private long toScheduler(Fifo<Instruction.ToScheduler> messages) {
-    long hash = -messages.size() - 1;
-    for (int i = 0; i < messages.size(); i++) {
-      hash = WorldHash.mix(hash, WorldHash.of(messages.get(i)));
+  private ChannelPart rest(ChannelPart part) {
+    ChannelPart rest = part.rest;
+    if (rest == null) {
+      rest = part(part.toWorker, part.withoutOldest());
+      part.rest = rest;
     }
-    if (dictionary.channels.find(hash) == null) {
-      dictionary.channels.add(new ChannelPart(hash, messages, ofAnswers(messages)));
+    return rest;
+  }
+
+  private ChannelPart with(ChannelPart part, Object message) {
+    ChannelPart more = appended.get(part, message);
+    if (more == null) {
+      more = part(part.toWorker, part.with(message));
+      appended.put(part, message, more);
     }
-    return hash;
+    return more;
+  }
+
+  private ChannelPart part(boolean toWorker, @Nullable Object[] messages) {
+    long number = ChannelPart.numberOf(toWorker, messages);
+    ChannelPart known = dictionary.channels.find(number);
+    if (known != null) {
+      return known;
+    }
+    long identifiers = ChannelPart.identifiersOf(state.spec, messages);
+    return dictionary.channels.add(new ChannelPart(number, toWorker, messages, identifiers));
   }
 }

@@ -68,7 +68,7 @@ public final class ClusterModel implements Model {
         codec.reload();
       }
       Choice choice = choices.get(i);
-      world.apply(choice);
+      world.applyOffered(choice);
       if (world.sound()) {
         codec.save(sink.next());
         sink.add(ActionCode.of(choice));

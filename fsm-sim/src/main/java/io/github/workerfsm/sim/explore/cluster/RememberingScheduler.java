@@ -12,6 +12,7 @@ import io.github.workerfsm.sim.scheduler.WorkerId;
 import io.github.workerfsm.sim.world.Identifiers;
 import io.github.workerfsm.sim.world.LivePorts;
 import io.github.workerfsm.sim.world.PartyState;
+import io.github.workerfsm.sim.world.Recall;
 import io.github.workerfsm.sim.world.ResumablePort;
 import io.github.workerfsm.sim.world.SchedulerPort;
 import io.github.workerfsm.sim.world.WorldCodec;
@@ -36,6 +37,7 @@ final class RememberingScheduler implements SchedulerPort, ResumablePort {
   private final ClusterMemory memory;
   private final Free free = new Free();
   private LongSupplier others = () -> 0;
+  private final Recall<Heard> steps = new Recall<>(15);
   private final SchedulerLocal initial;
   private SchedulerLocal current;
 
@@ -58,11 +60,10 @@ final class RememberingScheduler implements SchedulerPort, ResumablePort {
 
   @Override
   public List<Outgoing> handle(SchedulerEvent event) {
-    long number = WorldHash.mix(current.number(), WorldHash.of(event));
-    SchedulerStep step = memory.schedulerSteps.find(number);
-    if (step == null || step.dependsOn != 0) {
-      long elsewhere = others.getAsLong();
-      step = step == null ? first(number, event, elsewhere) : later(step, event, elsewhere);
+    SchedulerStep step =
+        event instanceof SchedulerEvent.FromWorker told ? recalled(told) : found(event);
+    if (step.dependsOn != 0) {
+      step = later(step, event);
     }
     if (step.refusal != null) {
       throw step.refusal;
@@ -71,9 +72,29 @@ final class RememberingScheduler implements SchedulerPort, ResumablePort {
     return step.messages;
   }
 
+  private SchedulerStep recalled(SchedulerEvent.FromWorker told) {
+    SchedulerLocal state = current;
+    Heard heard = steps.get(state, told.message());
+    if (heard == null || !heard.from.equals(told.worker())) {
+      heard = new Heard(told.worker(), found(told));
+      steps.put(state, told.message(), heard);
+    }
+    return heard.step;
+  }
+
+  /** What a message has led to, and whose it was. */
+  private record Heard(WorkerId from, SchedulerStep step) {}
+
+  /** The answer, or of which kinds the identifiers are that it depends on. */
+  private SchedulerStep found(SchedulerEvent event) {
+    long number = WorldHash.mix(current.number(), WorldHash.of(event));
+    SchedulerStep step = memory.schedulerSteps.find(number);
+    return step == null ? first(number, event) : step;
+  }
+
   /** A stimulus that nobody has seen in this state. */
-  private SchedulerStep first(long number, SchedulerEvent event, long elsewhere) {
-    free.begin(current.identifiers(), elsewhere);
+  private SchedulerStep first(long number, SchedulerEvent event) {
+    long elsewhere = others.getAsLong();
     SchedulerStep answer = ask(number, event, elsewhere);
     long dependsOn = free.asked();
     if (dependsOn == 0) {
@@ -81,19 +102,17 @@ final class RememberingScheduler implements SchedulerPort, ResumablePort {
     }
     SchedulerStep step =
         memory.schedulerSteps.add(new SchedulerStep(number, dependsOn, null, List.of(), null));
-    return memory.schedulerSteps.add(
+    memory.schedulerSteps.add(
         new SchedulerStep(
             numberOf(step, elsewhere), 0, answer.next, answer.messages, answer.refusal));
+    return step;
   }
 
-  private SchedulerStep later(SchedulerStep step, SchedulerEvent event, long elsewhere) {
+  private SchedulerStep later(SchedulerStep step, SchedulerEvent event) {
+    long elsewhere = others.getAsLong();
     long number = numberOf(step, elsewhere);
     SchedulerStep known = memory.schedulerSteps.find(number);
-    if (known != null) {
-      return known;
-    }
-    free.begin(current.identifiers(), elsewhere);
-    return memory.schedulerSteps.add(ask(number, event, elsewhere));
+    return known == null ? memory.schedulerSteps.add(ask(number, event, elsewhere)) : known;
   }
 
   private static long numberOf(SchedulerStep step, long elsewhere) {
@@ -104,7 +123,7 @@ final class RememberingScheduler implements SchedulerPort, ResumablePort {
     Scheduler asked = SchedulerImage.restore(current.image, rules, free);
     free.begin(current.identifiers(), elsewhere);
     try {
-      List<Outgoing> messages = asked.handle(event);
+      List<Outgoing> messages = memory.once(asked.handle(event));
       return new SchedulerStep(number, 0, intern(asked), messages, null);
     } catch (RuntimeException refusal) {
       return new SchedulerStep(number, 0, null, List.of(), refusal);
