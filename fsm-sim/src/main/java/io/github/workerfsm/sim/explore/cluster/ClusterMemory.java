@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import io.github.workerfsm.event.Event;
 import io.github.workerfsm.instruction.Instruction;
 import io.github.workerfsm.sim.scheduler.Outgoing;
+import io.github.workerfsm.sim.scheduler.WorkerId;
 import io.github.workerfsm.sim.world.InternTable;
 import io.github.workerfsm.sim.world.WorldCodec;
 import io.github.workerfsm.sim.world.WorldHash;
@@ -21,6 +22,7 @@ final class ClusterMemory {
   final InternTable<SchedulerLocal> schedulers = new InternTable<>();
   final InternTable<SchedulerStep> schedulerSteps = new InternTable<>();
   final InternTable<Letter<Event>> events = new InternTable<>();
+  final InternTable<Letter<WorkerId>> processes = new InternTable<>();
   final InternTable<Letter<Outgoing>> outgoing = new InternTable<>();
   final InternTable<Letter<ImmutableList<Outgoing>>> answers = new InternTable<>();
   final InternTable<Letter<Instruction>> instructions = new InternTable<>();
@@ -43,9 +45,14 @@ final class ClusterMemory {
       long one = WorldHash.mix(content, WorldHash.of(message.to()));
       number = WorldHash.mix(number, one);
       Event event = once(events, content, message.message());
-      messages.add(once(outgoing, one, new Outgoing(message.to(), event)));
+      messages.add(once(outgoing, one, new Outgoing(once(message.to()), event)));
     }
     return once(answers, number, messages.build());
+  }
+
+  /** The one id of a process. */
+  WorkerId once(WorkerId process) {
+    return once(processes, WorldHash.of(process), process);
   }
 
   /** As {@link #once(List)}: what is said to the scheduler; all else is left alone. */

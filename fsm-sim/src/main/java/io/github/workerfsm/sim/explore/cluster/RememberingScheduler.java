@@ -151,7 +151,8 @@ final class RememberingScheduler implements SchedulerPort, ResumablePort {
       identifiers |= Identifiers.ofSteal(steal.id());
     }
     int violated = scheduler.check().isEmpty() ? -1 : BROKEN_INVARIANT;
-    return new SchedulerLocal(number, image, LivePorts.viewOf(scheduler), identifiers, violated);
+    return new SchedulerLocal(
+        number, image, LivePorts.viewOf(scheduler), identifiers, violated, spec.keys(), memory);
   }
 
   /** Takes the lowest identifiers that nobody refers to. */
@@ -218,17 +219,17 @@ final class RememberingScheduler implements SchedulerPort, ResumablePort {
 
   @Override
   public @Nullable WorkerId processingOn(String key) {
-    return current.view.processingOn(key);
+    return current.processingOn[spec.keyPosition(key)];
   }
 
   @Override
   public List<WorkerId> holders(String key) {
-    return current.view.holders(key);
+    return current.holders.get(spec.keyPosition(key));
   }
 
   @Override
   public @Nullable String function(String key) {
-    return current.view.function(key);
+    return current.functions[spec.keyPosition(key)];
   }
 
   @Override
