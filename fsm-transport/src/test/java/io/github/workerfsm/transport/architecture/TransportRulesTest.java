@@ -72,6 +72,23 @@ class TransportRulesTest {
   }
 
   @Test
+  void the_parties_of_a_relay_know_no_thread_no_clock_and_no_network() {
+    check(
+        noClasses()
+            .that()
+            .resideInAPackage(ROOT + ".relay..")
+            .and()
+            .haveNameNotMatching(".*\\.RelayNode(\\$.*)?")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("java.util.concurrent..", "java.net..", ROOT + ".net..")
+            .orShould()
+            .dependOnClassesThat()
+            .belongToAnyOf(Thread.class)
+            .orShould(readTheClock()));
+  }
+
+  @Test
   void only_net_knows_netty() {
     check(
         noClasses()
