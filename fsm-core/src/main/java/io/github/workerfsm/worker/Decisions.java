@@ -61,4 +61,9 @@ interface Decisions {
 
   /** Deletes what a task has, and takes it out of everything. */
   void purge(WorkerState worker, TaskNode task);
+
+  /** Whether they remember something from one event to the next, which no image then has. */
+  default boolean remember() {
+    return false;
+  }
 }

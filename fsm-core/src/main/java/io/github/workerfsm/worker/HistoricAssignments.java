@@ -232,6 +232,11 @@ final class HistoricAssignments {
     }
 
     @Override
+    public boolean remember() {
+      return true;
+    }
+
+    @Override
     public void fillThreads(WorkerState worker) {
       while (worker.slots.executing() + decoding.size() < worker.slots.threads()) {
         TaskNode popped = worker.slots.takeNext();

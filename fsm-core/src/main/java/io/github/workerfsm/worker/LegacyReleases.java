@@ -208,6 +208,11 @@ final class LegacyReleases {
     }
 
     @Override
+    public boolean remember() {
+      return true;
+    }
+
+    @Override
     public boolean unwanted(WorkerState worker, TaskNode input) {
       return !held.contains(input.key()) && next.unwanted(worker, input);
     }

@@ -68,6 +68,11 @@ abstract class OtherDecisions implements Decisions {
   }
 
   @Override
+  public boolean remember() {
+    return next.remember();
+  }
+
+  @Override
   public boolean forgettable(WorkerState worker, TaskNode task) {
     return next.forgettable(worker, task);
   }

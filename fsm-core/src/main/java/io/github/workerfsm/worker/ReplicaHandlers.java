@@ -45,10 +45,8 @@ final class ReplicaHandlers {
     for (int i = 0; i < copies.size(); i++) {
       Event.Input copy = copies.get(i);
       TaskNode task = worker.tasks.get(copy.key());
-      boolean letGo =
-          task != null
-              && (task.state() == TaskState.RELEASED || task.state() == TaskState.CANCELLED);
-      if (letGo) {
+      if (task != null
+          && (task.state() == TaskState.RELEASED || task.state() == TaskState.CANCELLED)) {
         task.nbytes = copy.nbytes();
         worker.engine.recommend(task, TaskState.FETCH);
         AssignmentHandlers.locate(worker, task, copy);

@@ -107,6 +107,16 @@ public final class RuleSet {
     return table;
   }
 
+  /**
+   * Whether a machine under these rules remembers something from one event to the next that neither
+   * snapshot nor image has; a few historic faults do. Such a machine cannot be stored, and what it
+   * does cannot be explored.
+   */
+  public boolean rememberBeyondState() {
+    Decisions made = decisions();
+    return made != null && made.remember();
+  }
+
   /** New decisions for one machine; null when they are those of {@link #CURRENT}. */
   @Nullable Decisions decisions() {
     if (changes.isEmpty()) {

@@ -1,5 +1,6 @@
 package io.github.workerfsm.worker;
 
+import io.github.workerfsm.instruction.Instruction;
 import io.github.workerfsm.task.Failure;
 import io.github.workerfsm.task.Role;
 import io.github.workerfsm.task.TaskState;
@@ -65,7 +66,10 @@ enum TransferRules implements WorkerRule {
     }
   },
 
-  /** The input is beyond hope: the tasks that wait for it fail in its stead. */
+  /**
+   * The input is beyond hope: the tasks that wait for it fail in its stead. Who has asked for a
+   * copy here hears that none is coming.
+   */
   GIVE_UP {
     @Override
     public TaskState apply(WorkerState worker, TaskNode task, @Nullable Object argument) {
@@ -76,6 +80,7 @@ enum TransferRules implements WorkerRule {
         }
       }
       worker.engine.siblingsEnd(siblings);
+      worker.emit(new Instruction.ReleaseWorkerData(worker.stimulusId(), task.key()));
       return ReleaseRules.DROP.apply(worker, task, argument);
     }
   };

@@ -179,11 +179,12 @@ public final class WorkerStateMachine {
    *
    * @param out flushed in the end, not closed
    * @param payloads how to write what is opaque to the machine
-   * @throws IllegalStateException when the machine has stopped on a defect
+   * @throws IllegalStateException when the machine has stopped on a defect, or remembers more than
+   *     its state, see {@link RuleSet#rememberBeyondState}
    */
   public void snapshot(OutputStream out, PayloadFormat payloads, SnapshotProgress progress)
       throws IOException {
-    requireSound();
+    requireStorable();
     SnapshotWriter.write(worker, out, payloads, progress);
   }
 
@@ -211,6 +212,18 @@ public final class WorkerStateMachine {
   public byte[] image(ImageCodec codec, Symbols renamed) {
     requireSound();
     return codec.write(worker, renamed);
+  }
+
+  private void requireStorable() {
+    requireSound();
+    Decisions decisions = worker.decisions;
+    if (decisions != null && decisions.remember()) {
+      throw new IllegalStateException(
+          "under the rules "
+              + worker.rules.name()
+              + " a machine remembers more than its state, expected rules whose machines can be"
+              + " stored");
+    }
   }
 
   private void requireSound() {

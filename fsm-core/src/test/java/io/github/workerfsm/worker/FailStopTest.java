@@ -5,6 +5,7 @@ import static io.github.workerfsm.task.TaskState.EXECUTING;
 import static io.github.workerfsm.task.TaskState.MEMORY;
 import static io.github.workerfsm.task.TaskState.READY;
 import static io.github.workerfsm.task.TaskState.WAITING_FOR_DEPENDENCIES;
+import static io.github.workerfsm.worker.WorkerScript.needs;
 import static io.github.workerfsm.worker.WorkerScript.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -66,6 +67,16 @@ class FailStopTest {
           .hasMessageEndingWith(" of x (executing) is refused: it is broken")
           .hasCauseInstanceOf(IllegalTransitionException.class);
     }
+  }
+
+  /** An input that is let go is wanted again, and let go again, by moves of which none is long. */
+  @Test
+  void wanting_a_lost_input_again_counts_for_the_chain_of_the_event() {
+    RuleSet rules =
+        RuleSet.CURRENT.with(
+            RuleOverride.parse("row released -> fetch [NOWHERE] do GO_ON lands released"));
+    WorkerScript worker = worker(rules).compute("y", needs("x"));
+    worker.fails(script -> script.free("x"), "reaches the limit of its chain");
   }
 
   @Test

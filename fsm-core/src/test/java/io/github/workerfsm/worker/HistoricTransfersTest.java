@@ -40,7 +40,7 @@ class HistoricTransfersTest {
     }
     ends.compute("y", needs("x", "B"))
         .gatherFailure("B")
-        .told("task-erred y: input x cannot be gathered: unreadable")
+        .told("release-worker-data x", "task-erred y: input x cannot be gathered: unreadable")
         .is("y", ERROR);
   }
 

@@ -340,7 +340,7 @@ class OutcomeRulesTest {
         .gatherFailure("C")
         .gatherFailure("D")
         .moved("z", WAITING_FOR_DEPENDENCIES, ERROR, ERROR)
-        .told("task-erred z: input x cannot be gathered: unreadable")
+        .told("release-worker-data x", "task-erred z: input x cannot be gathered: unreadable")
         .is("y", CANCELLED);
   }
 
@@ -353,6 +353,7 @@ class OutcomeRulesTest {
         .gatherFailure("C")
         .gatherFailure("D")
         .told(
+            "release-worker-data x",
             "task-erred z run 2: input x cannot be gathered: unreadable",
             "task-erred y run 1: input x cannot be gathered: unreadable");
   }

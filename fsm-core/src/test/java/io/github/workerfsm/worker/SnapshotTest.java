@@ -4,6 +4,7 @@ import static io.github.workerfsm.worker.WorkerScript.needs;
 import static io.github.workerfsm.worker.WorkerScript.worker;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.workerfsm.event.Event;
@@ -59,6 +60,18 @@ class SnapshotTest {
     String text = text(worker().compute(key).machine());
     assertThat(text).matches("[ -~\n]*");
     assertThat(restored(text).task(key)).isNotNull();
+  }
+
+  @Test
+  void a_machine_that_remembers_more_than_its_state_is_not_stored() {
+    WorkerScript old = worker(RuleSet.L20, settings -> settings);
+    assertThatIllegalStateException()
+        .isThrownBy(() -> text(old.machine()))
+        .withMessage(
+            "under the rules l20 a machine remembers more than its state, expected rules whose"
+                + " machines can be stored");
+    assertThat(RuleSet.CURRENT.rememberBeyondState()).isFalse();
+    assertThat(RuleSet.DASK_2022_12.rememberBeyondState()).isFalse();
   }
 
   @Test

@@ -244,7 +244,9 @@ class TransferRulesTest {
             .gatherFailure("D")
             .moved("x", FLIGHT, ERROR, RELEASED)
             .moved("y", WAITING_FOR_DEPENDENCIES, ERROR, ERROR)
-            .told("task-erred y run 5: input x cannot be gathered: unreadable")
+            .told(
+                "release-worker-data x",
+                "task-erred y run 5: input x cannot be gathered: unreadable")
             .is("x", RELEASED)
             .is("y", ERROR);
     assertThat(worker.task("y").failure())
@@ -277,13 +279,13 @@ class TransferRulesTest {
   }
 
   @Test
-  void a_failed_transfer_of_what_nothing_waits_for_fails_nothing() {
+  void a_failed_transfer_of_what_nothing_waits_for_fails_nothing_and_is_reported() {
     worker()
         .acquire(needs("x", "B", "C", "D"))
         .gatherFailure("B")
         .gatherFailure("C")
         .gatherFailure("D")
-        .toldNothing()
+        .told("release-worker-data x")
         .is("x", RELEASED);
   }
 

@@ -66,7 +66,7 @@ final class LayeredLayout {
   static Layout of(Request request) {
     synchronized (ONE_AT_A_TIME) {
       Globals globals = Globals.open();
-      try {
+      try (QuietErrors quiet = QuietErrors.begin()) {
         return new LayeredLayout(request, globals).place();
       } catch (RuntimeException | StackOverflowError e) {
         throw new LayoutException(e);

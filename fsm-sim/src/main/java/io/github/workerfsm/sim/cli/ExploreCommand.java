@@ -218,6 +218,8 @@ final class ExploreCommand implements Callable<Integer> {
 
   private int clusters() throws IOException {
     protocolOptions.refuse();
+    Pages.requireDirectory(page);
+    Pages.requireDirectory(coverage);
     options.refuseUnsound(true, "the scheduler looks at names");
     List<ExploreReportText> texts = new ArrayList<>();
     List<Cluster> clusters = clusterOptions.clusters(workers, tasks, named());

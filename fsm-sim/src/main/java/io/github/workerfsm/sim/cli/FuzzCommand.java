@@ -168,6 +168,7 @@ final class FuzzCommand implements Callable<Integer> {
       return walks(protocol);
     }
     refuseProtocolOptions();
+    Pages.requireDirectory(coverage);
     Campaign campaign = campaign();
     long before = campaign.events();
     long runs = campaign.runs();

@@ -119,7 +119,7 @@ record FuzzReportText(
             Mark.values().length,
             coverage.meetings(),
             campaign.prefixes()));
-    coverage.missedRows().forEach(row -> screen.say("  no run took the row " + row));
+    campaign.missedRows().forEach(row -> screen.say("  no run took the row " + row));
     coverage
         .missedMarks()
         .forEach(mark -> screen.say("  in no run: " + mark.meaning() + " (" + mark + ")"));
@@ -160,7 +160,7 @@ record FuzzReportText(
     tree.put("difference", campaign.difference());
     tree.put("rowsReached", campaign.coverage().rowsReached());
     tree.put("rows", campaign.coverage().rowCount());
-    tree.put("missedRows", campaign.coverage().missedRows());
+    tree.put("missedRows", campaign.missedRows());
     tree.put(
         "missedSituations", campaign.coverage().missedMarks().stream().map(Mark::name).toList());
     List<Map<String, @Nullable Object>> scores = new ArrayList<>();

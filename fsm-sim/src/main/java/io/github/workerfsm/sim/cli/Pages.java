@@ -6,9 +6,12 @@ import io.github.workerfsm.sim.replay.PlaybackRun;
 import io.github.workerfsm.sim.replay.TraceSource;
 import io.github.workerfsm.sim.replay.TraceVerdict;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Pages that play what happened. */
 final class Pages {
@@ -31,6 +34,19 @@ final class Pages {
     return new PlayedPage(
         WorkerTable.of(longest.rules()),
         PlaybackRun.of(source, longest.header(), longest.line(), longest.rules()));
+  }
+
+  /**
+   * Refuses a file in a directory that there is not, before what takes long begins.
+   *
+   * @param file null for none
+   * @throws NoSuchFileException naming the file
+   */
+  static void requireDirectory(@Nullable Path file) throws NoSuchFileException {
+    Path directory = file == null ? null : file.toAbsolutePath().getParent();
+    if (file != null && directory != null && !Files.isDirectory(directory)) {
+      throw new NoSuchFileException(file.toString());
+    }
   }
 
   /** Writes a page, and says so. */

@@ -128,6 +128,7 @@ final class ReplayCommand implements Callable<Integer> {
           java.util.Objects.requireNonNull(spec).commandLine(),
           "--threads is " + threads + ", expected 1 or more");
     }
+    Pages.requireDirectory(page);
     ImmutableList<TraceSource> sources = TraceSource.at(paths);
     long start = System.nanoTime();
     ImmutableList<TraceVerdict> verdicts = replay(sources);

@@ -101,6 +101,8 @@ final class ScenarioCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, ScenarioFormatException {
+    Pages.requireDirectory(page);
+    Pages.requireDirectory(coverage);
     List<Scenario> chosen = chosen();
     if (page != null && chosen.size() != 1) {
       throw usage("--report is given with " + chosen.size() + " scenarios", "one");

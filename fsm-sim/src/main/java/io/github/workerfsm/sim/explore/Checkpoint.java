@@ -2,6 +2,7 @@ package io.github.workerfsm.sim.explore;
 
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.UTFDataFormatException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -106,7 +107,7 @@ final class Checkpoint {
   private void readMemory(LongReader in) throws IOException {
     try {
       model.readMemory(in.bytes());
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | UTFDataFormatException e) {
       throw new IOException("it is damaged: " + e.getMessage(), e);
     }
   }

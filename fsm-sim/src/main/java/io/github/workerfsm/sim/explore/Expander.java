@@ -8,6 +8,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class Expander {
 
+  /** Steps that are collected before they are looked up: more than memory serves at a time. */
+  private static final int STEPS_AT_A_TIME = 24;
+
+  /** States of which steps are collected, at most. */
+  private static final int BATCH = 16;
+
   private final Model model;
   private final VisitedSet visited;
   private final Frontier frontier;
@@ -15,6 +21,9 @@ final class Expander {
   private final Successors successors;
   private final Sightings sightings = new Sightings();
   private final long[] state;
+
+  /** How many steps there are up to the end of each state's. */
+  private final int[] ends = new int[BATCH];
 
   private @Nullable Chunk found;
   private long touched;
@@ -59,19 +68,28 @@ final class Expander {
 
   private void expand(Chunk chunk, int level) {
     long transitions = 0;
-    int i = 0;
+    int expanded = 0;
     boolean room = true;
-    while (i < chunk.size() && room) {
-      chunk.get(i, state);
-      successors.of(state);
-      transitions += successors.size() + successors.violations();
-      inspect(level);
-      room = addAll();
-      if (room) {
-        i++;
+    while (expanded < chunk.size() && room) {
+      successors.clear();
+      int batch = 0;
+      while (expanded + batch < chunk.size()
+          && batch < BATCH
+          && successors.size() < STEPS_AT_A_TIME) {
+        chunk.get(expanded + batch, state);
+        int before = successors.size();
+        successors.of(state);
+        ends[batch++] = successors.size();
+        transitions += successors.size() - before + successors.violations();
+        inspect(level);
+      }
+      int added = addAll();
+      room = added == successors.size();
+      for (int i = 0; i < batch && ends[i] <= added; i++) {
+        expanded++;
       }
     }
-    tally.add(i, transitions);
+    tally.add(expanded, transitions);
     if (!room) {
       tally.stop();
     }
@@ -98,8 +116,8 @@ final class Expander {
     return new Sighting(level, Fingerprint.of(state, state.length), action, invariant);
   }
 
-  /** Whether there was room for all. */
-  private boolean addAll() {
+  /** How many were added before there was no room; all of them, as a rule. */
+  private int addAll() {
     int size = successors.size();
     long sum = 0;
     for (int i = 0; i < size; i++) {
@@ -110,10 +128,10 @@ final class Expander {
       int outcome = visited.add(successors.fingerprint(i), successors.state(i));
       if (outcome == VisitedSet.FULL
           || (outcome == VisitedSet.ADDED && !keep(successors.state(i)))) {
-        return false;
+        return i;
       }
     }
-    return true;
+    return size;
   }
 
   private boolean keep(long[] successor) {

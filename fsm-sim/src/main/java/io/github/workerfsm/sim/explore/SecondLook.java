@@ -82,6 +82,7 @@ final class SecondLook {
   private Chunk expand(
       long[] state, int from, @Nullable StepGraph graph, Chunk room, Frontier frontier) {
     Chunk found = room;
+    successors.clear();
     successors.of(state);
     if (graph != null) {
       graph.state(from, model.standing(state) == Standing.GOAL);
@@ -153,6 +154,7 @@ final class SecondLook {
   private long[] walk(List<Long> way, List<Integer> actions) {
     long[] state = initial();
     for (long fingerprint : way) {
+      successors.clear();
       successors.of(state);
       int i = 0;
       while (successors.fingerprint(i) != fingerprint) {

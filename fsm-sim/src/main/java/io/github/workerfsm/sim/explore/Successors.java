@@ -3,8 +3,8 @@ package io.github.workerfsm.sim.explore;
 import java.util.Arrays;
 
 /**
- * The steps out of one state, collected before any of them is looked up: the look-ups then wait for
- * memory together instead of one after the other. Room is kept from state to state. Used by one
+ * The steps out of a few states, collected before any of them is looked up: the look-ups then wait
+ * for memory together instead of one after the other. Room is kept from state to state. Used by one
  * thread at a time.
  */
 final class Successors implements Sink {
@@ -35,9 +35,16 @@ final class Successors implements Sink {
     }
   }
 
-  /** Replaces what is here by the steps out of {@code state}. */
-  void of(long[] state) {
+  /** Begins with no steps. */
+  void clear() {
     size = 0;
+  }
+
+  /**
+   * Adds the steps out of {@code state}. What breaks an invariant, and whether nothing but faults
+   * can happen, is said of this state only.
+   */
+  void of(long[] state) {
     violations = 0;
     duties = 0;
     if (!reduction || !model.ample(state, this)) {
@@ -88,7 +95,7 @@ final class Successors implements Sink {
     }
   }
 
-  /** Steps that lead to a state. */
+  /** Steps that lead to a state, of all states since the beginning. */
   int size() {
     return size;
   }

@@ -223,6 +223,16 @@ public final class Campaign {
     return coverage;
   }
 
+  /** The rows that no run has taken, each with the reason for that, where one is known. */
+  public List<String> missedRows() {
+    List<String> lines = new ArrayList<>();
+    for (String row : coverage.missedRows()) {
+      String note = RowNotes.of(rules.worker(), row);
+      lines.add(note == null ? row : row + ": " + note);
+    }
+    return lines;
+  }
+
   /** How many ways to something new are remembered. */
   public int prefixes() {
     return prefixes.size();

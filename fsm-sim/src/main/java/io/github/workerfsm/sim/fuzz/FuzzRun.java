@@ -104,6 +104,10 @@ public final class FuzzRun {
 
   /** What happens next; null when nothing does that is not switched off. */
   private @Nullable Choice next(int step) {
+    Choice again = again();
+    if (again != null) {
+      return again;
+    }
     if (faults.chance(swarm.faultPermille())) {
       Choice fault = fault();
       if (fault != null) {
@@ -118,6 +122,18 @@ public final class FuzzRun {
       }
     }
     return wanted.isEmpty() ? stir() : wanted.get(strategy.next(wanted, step));
+  }
+
+  /** The last wish again, if it has just been taken back and the client is like that. */
+  private @Nullable Choice again() {
+    Choice last = choices.isEmpty() ? null : choices.get(choices.size() - 1);
+    if (last == null
+        || last.kind() != ChoiceKind.RELEASE
+        || !faults.chance(swarm.wantsAgainPermille())) {
+      return null;
+    }
+    Choice wish = Choice.want(last.keys(), 0);
+    return world.offers(wish) ? wish : null;
   }
 
   /** A fault, when nothing else can happen. */

@@ -28,6 +28,7 @@ final class Swarm {
   private final int faultPermille;
   private final long slowThreads;
   private final long slowTransfers;
+  private final int wantsAgainPermille;
 
   private Swarm(Dice dice) {
     int presence = new int[] {150, 350, 700}[dice.below(3)];
@@ -43,6 +44,7 @@ final class Swarm {
     steps = (8 + dice.geometric(80)) * (dice.chance(40) ? 10 : 1);
     slowThreads = dice.chance(400) ? dice.between(1, 7) : 0;
     slowTransfers = dice.chance(250) ? dice.between(1, 7) : 0;
+    wantsAgainPermille = dice.chance(300) ? dice.between(200, 900) : 0;
   }
 
   /** The swarm that this seed gives. */
@@ -67,6 +69,14 @@ final class Swarm {
       case GATHER_OK, GATHER_NETFAIL -> (slowTransfers >>> choice.worker() & 1) != 0;
       default -> false;
     };
+  }
+
+  /**
+   * How often, of 1,000 times, a client wants again at once what it has just let go. What has been
+   * sent for the old wish meets the new one then, which it seldom does when others come between.
+   */
+  int wantsAgainPermille() {
+    return wantsAgainPermille;
   }
 
   /** How many events the phase with faults has at most. */

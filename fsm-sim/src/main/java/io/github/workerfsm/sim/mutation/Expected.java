@@ -3,7 +3,9 @@ package io.github.workerfsm.sim.mutation;
 import io.github.workerfsm.event.Event;
 import io.github.workerfsm.instruction.Instruction;
 import io.github.workerfsm.task.Holder;
+import io.github.workerfsm.task.Priority;
 import io.github.workerfsm.task.Task;
+import io.github.workerfsm.task.TaskSpec;
 import io.github.workerfsm.task.TaskState;
 import io.github.workerfsm.worker.WorkerStateMachine;
 import java.util.List;
@@ -24,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  * @param ordered copies that the scheduler asks for now: none is left lying about afterwards
  * @param sized keys of which a size has been announced and that are not let go, with the size: it
  *     is known as long as they are under way
+ * @param urgent tasks that are ready before the event: none that stays so is passed over
+ * @param spared keys of tasks that wait for an input that could not be read for the first time:
+ *     they do not fail yet
  * @param beyond keys of tasks that wait for an input that is beyond hope: they wait no longer
  */
 record Expected(
@@ -32,6 +37,8 @@ record Expected(
     Set<String> sought,
     Set<String> ordered,
     Map<String, Long> sized,
+    Map<String, Priority> urgent,
+    Set<String> spared,
     Set<String> beyond) {
 
   static Expected of(WorkerStateMachine machine, Surroundings around, Event event) {
@@ -42,7 +49,10 @@ record Expected(
             new TreeSet<>(),
             new TreeSet<>(),
             new TreeMap<>(),
+            new TreeMap<>(),
+            new TreeSet<>(),
             new TreeSet<>());
+    expected.ready(machine);
     expected.announced(machine, event);
     expected.turned(machine, around, event);
     if (event instanceof Event.GatherSuccess gather) {
@@ -89,16 +99,29 @@ record Expected(
 
   private void hopeless(WorkerStateMachine machine, Instruction.@Nullable GatherDep asked) {
     int limit = machine.rules().policies().suspicionLimit();
-    for (String key : asked == null ? List.<String>of() : asked.toGather()) {
+    List<String> keys = asked == null ? List.of() : asked.toGather();
+    boolean first = true;
+    for (String key : keys) {
       Task task = machine.task(key);
-      if (task != null && task.state() == TaskState.FLIGHT && task.suspicion() + 1 >= limit) {
-        for (Task dependent : task.dependents()) {
-          if (dependent.state() == TaskState.WAITING_FOR_DEPENDENCIES) {
-            beyond.add(dependent.key());
-          }
+      first &= task == null || task.suspicion() == 0;
+    }
+    for (String key : keys) {
+      Task task = machine.task(key);
+      if (task != null && task.state() == TaskState.FLIGHT) {
+        if (first) {
+          spared.addAll(waiting(task));
+        } else if (task.suspicion() + 1 >= limit) {
+          beyond.addAll(waiting(task));
         }
       }
     }
+  }
+
+  private static List<String> waiting(Task input) {
+    return input.dependents().stream()
+        .filter(dependent -> dependent.state() == TaskState.WAITING_FOR_DEPENDENCIES)
+        .map(Task::key)
+        .toList();
   }
 
   /** The size of a task that is new here, was let go, or is to be copied again. */
@@ -132,6 +155,56 @@ record Expected(
     }
   }
 
+  private void ready(WorkerStateMachine machine) {
+    for (Task task : machine.tasks()) {
+      Priority priority = task.priority();
+      if (task.state() == TaskState.READY && priority != null) {
+        urgent.put(task.key(), priority);
+      }
+    }
+  }
+
+  /** What an assignment promises that has become the task's last one; null if it is kept. */
+  static @Nullable String assigned(
+      WorkerStateMachine machine, Event event, @Nullable TaskState before) {
+    if (!(event instanceof Event.ComputeTask compute)) {
+      return null;
+    }
+    TaskSpec spec = compute.spec();
+    Task task = machine.task(spec.key());
+    if (task == null) {
+      return null;
+    }
+    if (before == TaskState.ERROR
+        && task.state() == TaskState.ERROR
+        && spec.dependencies().isEmpty()) {
+      return "S9 the old failure of " + task.key() + " is told of the new run";
+    }
+    List<String> inputs = task.dependencies().stream().map(Task::key).sorted().toList();
+    if (task.spec() == spec && !inputs.equals(spec.dependencies().stream().sorted().toList())) {
+      return "S5 " + task.key() + " needs " + inputs + ", its assignment " + spec.dependencies();
+    }
+    return null;
+  }
+
+  private @Nullable String passedOver(WorkerStateMachine machine, Set<String> started) {
+    for (String key : started) {
+      Task task = machine.task(key);
+      Priority priority = task == null ? null : task.priority();
+      TaskSpec running = task == null ? null : task.running();
+      if (priority == null || running == null || !running.resources().isEmpty()) {
+        continue;
+      }
+      for (Map.Entry<String, Priority> other : urgent.entrySet()) {
+        if (state(machine, other.getKey()) == TaskState.READY
+            && other.getValue().compareTo(priority) < 0) {
+          return "S1 " + key + " is started before " + other.getKey() + ", which is more urgent";
+        }
+      }
+    }
+    return null;
+  }
+
   private static boolean underWay(TaskState state) {
     return switch (state) {
       case WAITING_FOR_DEPENDENCIES, READY, CONSTRAINED, EXECUTING, FETCH, MISSING, FLIGHT -> true;
@@ -150,7 +223,11 @@ record Expected(
   }
 
   /** Which property is broken, and how; null when all has come about. */
-  @Nullable String broken(WorkerStateMachine machine) {
+  @Nullable String broken(WorkerStateMachine machine, Set<String> started) {
+    String passedOver = passedOver(machine, started);
+    if (passedOver != null) {
+      return passedOver;
+    }
     for (String key : kept) {
       if (state(machine, key) != TaskState.MEMORY) {
         return "S6 the value of " + key + " has arrived, and is not kept";
@@ -178,6 +255,11 @@ record Expected(
       Task task = machine.task(entry.getKey());
       if (task != null && underWay(task.state()) && task.nbytes() != entry.getValue()) {
         return "S11 the size of " + task.key() + " has been announced, and is not known";
+      }
+    }
+    for (String key : spared) {
+      if (state(machine, key) == TaskState.ERROR) {
+        return "L1 " + key + " fails although its input may still be brought";
       }
     }
     for (String key : beyond) {

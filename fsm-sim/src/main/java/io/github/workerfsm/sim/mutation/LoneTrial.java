@@ -83,6 +83,9 @@ final class LoneTrial {
         for (Task task : machine.tasks()) {
           found("L5", task.key(), "nobody wants it, and it is " + task.state().label());
         }
+        if (violation == null) {
+          take(around.unknownNeed());
+        }
       }
     }
 
@@ -154,6 +157,7 @@ final class LoneTrial {
         return List.of();
       }
       Expected expected = Expected.of(machine, around, event);
+      TaskState before = event instanceof Event.ComputeTask compute ? state(compute) : null;
       Ledger.said(around, event);
       List<Instruction> consequences;
       try {
@@ -172,8 +176,20 @@ final class LoneTrial {
       if (wrong != null) {
         found(wrong.substring(0, wrong.indexOf(' ')), "", wrong.substring(wrong.indexOf(' ') + 1));
       }
-      check(expected);
+      check(expected, consequences);
+      String unkept = Expected.assigned(machine, event, before);
+      if (unkept != null) {
+        found(
+            unkept.substring(0, unkept.indexOf(' ')),
+            "",
+            unkept.substring(unkept.indexOf(' ') + 1));
+      }
       return consequences;
+    }
+
+    private @Nullable TaskState state(Event.ComputeTask compute) {
+      Task task = machine.task(compute.spec().key());
+      return task == null ? null : task.state();
     }
 
     private void refuse(Event event, String property) {
@@ -188,7 +204,7 @@ final class LoneTrial {
       found(property, "", "it takes the end of another run, or transfer, for one that it started");
     }
 
-    private void check(Expected expected) {
+    private void check(Expected expected, List<Instruction> consequences) {
       try {
         machine.check();
       } catch (InvariantViolation e) {
@@ -217,6 +233,10 @@ final class LoneTrial {
             && task.dependents().stream().noneMatch(d -> claims(d, task.key()))) {
           found("L2", task.key(), "it is " + task.state().label() + ", and nobody wants it");
         }
+        if (task.state() == TaskState.FETCH && task.holders().isEmpty()
+            || task.state() == TaskState.MISSING && !task.holders().isEmpty()) {
+          found("S1", task.key(), "it is " + task.state().label() + " from " + task.holders());
+        }
         if (toCompute(task) && !around.assigned.contains(task.key())) {
           found("A1", task.key(), "it is " + task.state().label() + " and not assigned");
         }
@@ -226,7 +246,13 @@ final class LoneTrial {
       Set<String> asked = new TreeSet<>();
       around.transfers.values().forEach(gather -> asked.addAll(gather.toGather()));
       compare("S8", "held by transfers", moving, asked);
-      String broken = expected.broken(machine);
+      Set<String> started = new TreeSet<>();
+      for (Instruction instruction : consequences) {
+        if (instruction instanceof Instruction.Execute execute) {
+          started.add(execute.key());
+        }
+      }
+      String broken = expected.broken(machine, started);
       if (broken != null) {
         found(
             broken.substring(0, broken.indexOf(' ')),

@@ -211,6 +211,17 @@ final class Surroundings {
     return new Event.ComputeTask(id, spec.build(), inputs(inputs, step), false);
   }
 
+  /** An assignment that needs what the worker does not have: it waits for that. */
+  Event unknownNeed() {
+    TaskSpec spec =
+        TaskSpec.of(KEYS.get(0))
+            .run(nextRun++)
+            .priority(Priority.of(0))
+            .resources(Resources.of(Map.of("unknown " + RESOURCE, 1)))
+            .build();
+    return new Event.ComputeTask(nextId(), spec, List.of(), false);
+  }
+
   private @Nullable Event cancel(String id, String key) {
     Task task = machine.task(key);
     boolean isInput = task != null && !task.dependents().isEmpty();

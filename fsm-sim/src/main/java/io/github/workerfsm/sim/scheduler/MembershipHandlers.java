@@ -154,6 +154,9 @@ final class MembershipHandlers {
         continue;
       }
       WorkerRecord heir = leaving.heirs.get(task.key());
+      if (heir == leaving) {
+        continue; // nobody can take it
+      }
       if (heir == null || !heir.running() || scheduler.workers.get(heir.id()) != heir) {
         heir = heir(scheduler, leaving);
         if (heir == null) {
@@ -164,7 +167,37 @@ final class MembershipHandlers {
         }
       }
     }
-    return !leaving.heirs.isEmpty();
+    for (WorkerRecord heir : leaving.heirs.values()) {
+      if (heir != leaving) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /**
+   * A worker cannot take the copy that a closing one was to leave to it: the next one is asked, in
+   * the order of joining; after the last, the value goes down with the closing worker.
+   */
+  static void refused(SchedulerState scheduler, TaskRecord task, WorkerRecord heir) {
+    for (WorkerRecord leaving : scheduler.workers.values()) {
+      if (leaving.heirs.get(task.key()) == heir && heir != leaving) {
+        WorkerRecord next = after(scheduler, heir);
+        leaving.heirs.put(task.key(), next == null ? leaving : next);
+        if (next != null) {
+          ReplicaHandlers.sendAcquisition(scheduler, next, List.of(task));
+        }
+      }
+    }
+  }
+
+  private static @Nullable WorkerRecord after(SchedulerState scheduler, WorkerRecord heir) {
+    for (WorkerRecord worker : scheduler.workers.values()) {
+      if (worker.joined > heir.joined && worker.running()) {
+        return worker;
+      }
+    }
+    return null;
   }
 
   private static boolean isOnlyOn(@Nullable TaskRecord task, WorkerRecord worker) {

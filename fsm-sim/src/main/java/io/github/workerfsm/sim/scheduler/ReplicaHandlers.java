@@ -41,7 +41,11 @@ final class ReplicaHandlers {
   static void copyReleased(
       SchedulerState scheduler, WorkerRecord worker, Instruction.ReleaseWorkerData report) {
     TaskRecord task = scheduler.tasks.get(report.key());
-    if (task != null && task.whoHas.contains(worker)) {
+    if (task == null) {
+      return;
+    }
+    MembershipHandlers.refused(scheduler, task, worker);
+    if (task.whoHas.contains(worker)) {
       scheduler.removeHolder(task, worker);
       if (task.whoHas.isEmpty()) {
         scheduler.engine.recommend(task, RELEASED);

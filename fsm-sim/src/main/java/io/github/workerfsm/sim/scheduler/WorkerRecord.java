@@ -19,7 +19,10 @@ final class WorkerRecord implements SchedulerWorker {
   final Map<String, TaskRecord> processing = new TreeMap<>();
   final Map<String, TaskRecord> hasWhat = new TreeMap<>();
 
-  /** Of a closing worker: who has been asked to take a copy of what is only here. */
+  /**
+   * Of a closing worker: who has been asked to take a copy of what is only here; itself where
+   * nobody can.
+   */
   final Map<String, WorkerRecord> heirs = new TreeMap<>();
 
   WorkerRecord(WorkerId id, int threads, Resources resources, int joined) {

@@ -8,8 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * S11: the scheduler's counters of a task change only for their reasons. A death counts when the
  * worker was lost that was to run it, a retry when a failure of its run has come; both begin anew
- * when it is submitted. How often a worker has failed to bring an input is its own affair, and not
- * seen here.
+ * when it is submitted. How often a worker has failed to bring an input is not checked here.
  */
 final class CounterCheck {
   private final WorldSpec spec;

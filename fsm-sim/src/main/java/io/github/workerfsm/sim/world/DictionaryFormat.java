@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The values of the parts of a world as bytes, both ways, for a checkpoint. A part is put into the
@@ -24,9 +25,7 @@ final class DictionaryFormat {
   /** Stands where the number of another part would; no part has it. */
   private static final long END = 0;
 
-  private final WorldCodec codec;
   private final WorldState state;
-  private final ResumablePort scheduler;
   private final ResumablePort worker;
   private final WorldCodec.Dictionary dictionary;
   private final RecordFormat records =
@@ -40,37 +39,31 @@ final class DictionaryFormat {
           .know(Inventory.class)
           .know(InventoryEntry.class);
 
-  DictionaryFormat(
-      WorldCodec codec,
-      WorldState state,
-      ResumablePort scheduler,
-      ResumablePort worker,
-      WorldCodec.Dictionary dictionary) {
-    this.codec = codec;
+  DictionaryFormat(WorldState state, ResumablePort worker, WorldCodec.Dictionary dictionary) {
     this.state = state;
-    this.scheduler = scheduler;
     this.worker = worker;
     this.dictionary = dictionary;
   }
 
   void write(DataOutput out) throws IOException {
-    for (WorldCodec.Channel channel : all(dictionary.channels)) {
+    for (ChannelPart channel : all(dictionary.channels)) {
       out.writeLong(channel.number());
+      out.writeBoolean(channel.toWorker);
       Fifo<Object> messages = new Fifo<>();
       channel.load(messages);
       write(messages, out);
     }
     out.writeLong(END);
-    for (WorldCodec.Side side : all(dictionary.sides)) {
+    for (SidePart side : all(dictionary.sides)) {
       out.writeLong(side.number());
-      side.load(codec, FIRST);
-      writeSide(side.violated, out);
+      side.load(state, FIRST);
+      writeSide(side, out);
     }
     out.writeLong(END);
-    for (WorldCodec.Common common : all(dictionary.commons)) {
-      out.writeLong(common.number());
-      common.load(codec);
-      writeCommon(common.violated, out);
+    for (ClientPart client : all(dictionary.clients)) {
+      out.writeLong(client.number());
+      client.load(state);
+      writeClient(out);
     }
     out.writeLong(END);
   }
@@ -83,23 +76,25 @@ final class DictionaryFormat {
 
   void read(DataInput in) throws IOException {
     for (long number = in.readLong(); number != END; number = in.readLong()) {
+      boolean toWorker = in.readBoolean();
       Fifo<Object> messages = new Fifo<>();
       read(messages, in);
-      dictionary.channels.add(new WorldCodec.Channel(number, messages));
+      @Nullable Object[] contents = messages.contents();
+      long identifiers = ChannelPart.identifiersOf(state.spec, contents);
+      dictionary.channels.add(new ChannelPart(number, toWorker, contents, identifiers));
     }
     for (long number = in.readLong(); number != END; number = in.readLong()) {
       readSide(number, in);
     }
     for (long number = in.readLong(); number != END; number = in.readLong()) {
-      readCommon(number, in);
+      readClient(number, in);
     }
   }
 
-  private void writeSide(int violated, DataOutput out) throws IOException {
-    WorldState.Process process = state.process[FIRST];
-    out.writeByte(violated);
-    out.writeByte(process.ordinal());
-    out.writeLong(process == WorldState.Process.ABSENT ? 0 : worker.state());
+  private void writeSide(SidePart side, DataOutput out) throws IOException {
+    out.writeByte(side.violated);
+    out.writeByte(state.process[FIRST].ordinal());
+    out.writeLong(side.local == null ? 0 : side.local.number());
     out.writeInt(state.incarnation[FIRST]);
     out.writeInt(state.registered[FIRST]);
     out.writeBoolean(state.silent[FIRST]);
@@ -114,7 +109,8 @@ final class DictionaryFormat {
   private void readSide(long number, DataInput in) throws IOException {
     int violated = in.readByte();
     state.process[FIRST] = WorldState.Process.values()[in.readByte()];
-    long local = in.readLong();
+    long machine = in.readLong();
+    PartyState local = machine == 0 ? null : worker.known(machine);
     state.incarnation[FIRST] = in.readInt();
     state.registered[FIRST] = in.readInt();
     state.silent[FIRST] = in.readBoolean();
@@ -124,12 +120,11 @@ final class DictionaryFormat {
     state.heard[FIRST] = (Inventory) records.read(in);
     read(state.runs.get(FIRST), in);
     read(state.transfers.get(FIRST), in);
-    dictionary.sides.add(new WorldCodec.Side(number, state, FIRST, local, violated));
+    long identifiers = WorldCodec.ofSide(local, state.runs.get(FIRST));
+    dictionary.sides.add(new SidePart(number, state, FIRST, local, violated, identifiers));
   }
 
-  private void writeCommon(int violated, DataOutput out) throws IOException {
-    out.writeByte(violated);
-    out.writeLong(scheduler.state());
+  private void writeClient(DataOutput out) throws IOException {
     out.writeLong(state.wanted);
     out.writeLong(state.kept);
     out.writeInt(state.faults);
@@ -143,9 +138,7 @@ final class DictionaryFormat {
     }
   }
 
-  private void readCommon(long number, DataInput in) throws IOException {
-    int violated = in.readByte();
-    long local = in.readLong();
+  private void readClient(long number, DataInput in) throws IOException {
     state.wanted = in.readLong();
     state.kept = in.readLong();
     state.faults = in.readInt();
@@ -157,7 +150,7 @@ final class DictionaryFormat {
     for (int i = 0; i < state.function.length; i++) {
       state.function[i] = in.readInt();
     }
-    dictionary.commons.add(new WorldCodec.Common(number, state, local, violated));
+    dictionary.clients.add(new ClientPart(number, state));
   }
 
   private void write(Fifo<?> all, DataOutput out) throws IOException {

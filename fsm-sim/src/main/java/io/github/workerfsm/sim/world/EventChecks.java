@@ -14,6 +14,7 @@ import io.github.workerfsm.task.TaskSpec;
 import io.github.workerfsm.task.Value;
 import io.github.workerfsm.worker.InventoryEntry;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -27,8 +28,12 @@ final class EventChecks {
   private final WorldState state;
   private final Exchange exchange;
   private final Set<Violation> found = new LinkedHashSet<>();
-  private final Set<Long> executed = new LinkedHashSet<>();
   private final CounterCheck counters;
+
+  /** Runs of keys that have been executed, each in one long. */
+  private long[] executed = new long[16];
+
+  private int executions;
   private boolean invariants = true;
 
   private static final ImmutableSet<String> UNDER_WAY =
@@ -58,9 +63,7 @@ final class EventChecks {
     if (!found.isEmpty()) {
       found.clear();
     }
-    if (!executed.isEmpty()) {
-      executed.clear();
-    }
+    executions = 0;
   }
 
   /** Switches the invariants of the parties on or off; they cost most of the time. */
@@ -88,9 +91,24 @@ final class EventChecks {
         && !cancelled(worker, execute.key())) {
       found("S12", worker, execute.key(), "it is run again, and is in memory since the recovery");
     }
-    if (execute.run() != TaskSpec.NO_RUN && !executed.add(execute.run())) {
+    if (execute.run() != TaskSpec.NO_RUN && !note(execute)) {
       found("S10", worker, execute.key(), "run " + execute.run() + " is executed again");
     }
+  }
+
+  /** Whether this run of the key is executed for the first time. */
+  private boolean note(Instruction.Execute execute) {
+    long run = execute.run() << Byte.SIZE | state.spec.keyPosition(execute.key());
+    for (int i = 0; i < executions; i++) {
+      if (executed[i] == run) {
+        return false;
+      }
+    }
+    if (executions == executed.length) {
+      executed = Arrays.copyOf(executed, executions * 2);
+    }
+    executed[executions++] = run;
+    return true;
   }
 
   /** S10: of two live runs of a key one has been cancelled, or is being so. */

@@ -1,7 +1,9 @@
 package io.github.workerfsm.sim.world;
 
+import com.google.common.collect.ImmutableList;
 import io.github.workerfsm.sim.scheduler.WorkerId;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntConsumer;
 
@@ -11,6 +13,11 @@ import java.util.function.IntConsumer;
  * peer and key.
  */
 final class Offers {
+  private static final ImmutableList<ChoiceKind> FAULTS =
+      Arrays.stream(ChoiceKind.values())
+          .filter(ChoiceKind::fault)
+          .collect(ImmutableList.toImmutableList());
+
   private final WorldState state;
   private final Exchange exchange;
   private final Possible possible;
@@ -24,15 +31,14 @@ final class Offers {
 
   /** Everything that can happen now; the caller's to keep. */
   List<Choice> all() {
-    List<Choice> all = due();
     offers.clear();
-    for (ChoiceKind kind : ChoiceKind.values()) {
-      if (kind.fault() && state.budget[kind.ordinal()] > 0) {
+    collectDue();
+    for (ChoiceKind kind : FAULTS) {
+      if (state.budget[kind.ordinal()] > 0) {
         fault(kind);
       }
     }
-    all.addAll(offers);
-    return all;
+    return new ArrayList<>(offers);
   }
 
   /** Every fault of the kind, budgets apart. */
@@ -45,6 +51,11 @@ final class Offers {
   /** Everything but faults. */
   List<Choice> due() {
     offers.clear();
+    collectDue();
+    return new ArrayList<>(offers);
+  }
+
+  private void collectDue() {
     for (int w = 0; w < state.workers(); w++) {
       if (!state.toWorker.get(w).isEmpty()) {
         offer(Choice.at(ChoiceKind.TO_WORKER, w));
@@ -72,7 +83,6 @@ final class Offers {
     for (int w = 0; w < state.workers(); w++) {
       timers(w);
     }
-    return new ArrayList<>(offers);
   }
 
   /** What cannot be is not asked about: to say why it cannot takes longest of all. */
@@ -131,7 +141,9 @@ final class Offers {
   private void answers(int worker, ChoiceKind kind) {
     Fifo<OpenTransfer> transfers = state.transfers.get(worker);
     for (int i = 0; i < transfers.size(); i++) {
-      offer(Choice.transfer(kind, worker, transfers.get(i).peer(), 0));
+      if (transfers.get(i).phase() == OpenTransfer.Phase.ASKED) {
+        offer(Choice.transfer(kind, worker, transfers.get(i).peer(), 0));
+      }
     }
   }
 
@@ -220,7 +232,7 @@ final class Offers {
           if (victim != null) {
             eachWorker(
                 w -> {
-                  if (w != state.spec.addressed(victim.address())) {
+                  if (state.alive(w) && w != state.spec.addressed(victim.address())) {
                     offer(Choice.key(ChoiceKind.STEAL, w, k));
                   }
                 });

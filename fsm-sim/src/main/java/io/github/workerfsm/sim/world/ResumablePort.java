@@ -1,19 +1,17 @@
 package io.github.workerfsm.sim.world;
 
-/**
- * A party that can be put in a state in which it has been, for an explorer. States have numbers:
- * the same number, the same future.
- */
+/** A party that can be put in a state in which it has been, for an explorer. */
 public interface ResumablePort {
-  /** The number of the present state. */
-  long state();
+  /** The present state. */
+  PartyState state();
 
-  /** Goes on from the state with this number. */
-  void resume(long state);
+  /**
+   * The state with this number.
+   *
+   * @throws IllegalArgumentException if no party of this kind has been in it
+   */
+  PartyState known(long number);
 
-  /** The runs and steal requests that the state refers to, see {@link Identifiers}. */
-  long identifiers();
-
-  /** Position of the property in {@link WorldCodec#PROPERTIES} that the state violates, or -1. */
-  int violated();
+  /** Goes on from a state in which this party, or another of its kind, has been. */
+  void resume(PartyState state);
 }

@@ -92,6 +92,11 @@ public final class World {
     if (reason != null) {
       throw new IllegalChoiceException(reason);
     }
+    applyOffered(choice);
+  }
+
+  /** As {@link #apply}, for one of the {@link #choices} of the present state. */
+  public void applyOffered(Choice choice) {
     state.spend(choice.kind());
     acts.perform(choice);
   }

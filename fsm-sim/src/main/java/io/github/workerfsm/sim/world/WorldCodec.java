@@ -1,13 +1,11 @@
 package io.github.workerfsm.sim.world;
 
 import com.google.common.collect.ImmutableList;
-import io.github.workerfsm.event.Event;
 import io.github.workerfsm.instruction.Instruction;
 import io.github.workerfsm.worker.Inventory;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,12 +13,13 @@ import org.jspecify.annotations.Nullable;
  *
  * <h2>Parts with numbers</h2>
  *
- * <p>A world has few parts: what is common to all, and of each worker its process with runs and
- * transfers, the channel to it and the channel from it. Each part takes few different values
- * compared with the world as a whole, which is a combination of them. So every value of a part is
- * kept once, in a {@link Dictionary} that all threads share, under a number of 64 bits that is a
- * hash of its content, and a world is as many numbers as it has parts. Going back to a state is
- * looking its parts up.
+ * <p>A world has few parts: the scheduler, the client with what is left of the budget, and of each
+ * worker its process with runs and transfers, the channel to it and the channel from it. Each part
+ * takes few different values compared with the world as a whole, which is a combination of them. So
+ * every value of a part is kept once, in a {@link Dictionary} that all threads share, under a
+ * number of 64 bits that is a hash of its content, and a world is as many numbers as it has parts.
+ * Going back to a state is looking its parts up; most steps change two of them, and the others keep
+ * their numbers.
  *
  * <p>A number depends on nothing but the content: not on the thread, not on the order in which
  * states are met. Two contents with one number would be taken for one, which for a million values
@@ -34,9 +33,13 @@ public final class WorldCodec {
       ImmutableList.of(
           "S1", "S2", "S3", "S4", "S5", "S6", "S7", "S8", "S9", "S10", "S11", "S12", "L6");
 
-  /** What is common to all workers. */
-  private static final int COMMON = 0;
+  /** Words of the scheduler and of the client; then follow those of the workers. */
+  private static final int SCHEDULER = 0;
 
+  private static final int CLIENT = 1;
+  private static final int WORKERS = 2;
+
+  /** Of a worker: its side, the channel to it and the channel from it. */
   private static final int PARTS_PER_WORKER = 3;
 
   private final World world;
@@ -44,6 +47,17 @@ public final class WorldCodec {
   private final Dictionary dictionary;
   private final ImmutableList<? extends ResumablePort> workers;
   private final ResumablePort scheduler;
+
+  /** Of the state that was loaded last; null before the first. */
+  private @Nullable PartyState books;
+
+  private @Nullable ClientPart client;
+  private final @Nullable SidePart[] sides;
+  private final @Nullable ChannelPart[] toWorkers;
+  private final @Nullable ChannelPart[] toSchedulers;
+
+  /** What channels become when a message is appended. */
+  private final Recall<ChannelPart> appended = new Recall<>(16);
 
   /**
    * A codec.
@@ -61,26 +75,29 @@ public final class WorldCodec {
     this.dictionary = dictionary;
     this.workers = workers;
     this.scheduler = scheduler;
+    this.sides = new @Nullable SidePart[state.workers()];
+    this.toWorkers = new @Nullable ChannelPart[state.workers()];
+    this.toSchedulers = new @Nullable ChannelPart[state.workers()];
   }
 
   /** The values of all parts that have been met, shared by the codecs of one exploration. */
   public static final class Dictionary {
-    final InternTable<Common> commons = new InternTable<>();
-    final InternTable<Side> sides = new InternTable<>();
-    final InternTable<Channel> channels = new InternTable<>();
+    final InternTable<ClientPart> clients = new InternTable<>();
+    final InternTable<SidePart> sides = new InternTable<>();
+    final InternTable<ChannelPart> channels = new InternTable<>();
 
     /** An empty dictionary. */
     public Dictionary() {}
 
     /** How many values there are. */
     public long size() {
-      return commons.size() + sides.size() + channels.size();
+      return clients.size() + sides.size() + channels.size();
     }
   }
 
   /** Writes the dictionary; the world is in some other state afterwards. */
   public void writeDictionary(DataOutput out) throws IOException {
-    new DictionaryFormat(this, state, scheduler, workers.get(0), dictionary).write(out);
+    new DictionaryFormat(state, workers.get(0), dictionary).write(out);
   }
 
   /**
@@ -88,42 +105,83 @@ public final class WorldCodec {
    * refers to must be known to them.
    */
   public void readDictionary(DataInput in) throws IOException {
-    new DictionaryFormat(this, state, scheduler, workers.get(0), dictionary).read(in);
+    new DictionaryFormat(state, workers.get(0), dictionary).read(in);
   }
 
   /** Longs of a state. */
   public int words() {
-    return 1 + PARTS_PER_WORKER * state.workers();
+    return WORKERS + PARTS_PER_WORKER * state.workers();
   }
 
-  /** Writes the present state. */
+  /** Writes the present state. What has not changed since the last load has the number it had. */
   public void save(long[] out) {
-    out[COMMON] = common();
-    for (int w = 0; w < state.workers(); w++) {
-      int first = 1 + PARTS_PER_WORKER * w;
-      out[first] = side(w);
-      out[first + 1] = toWorker(w);
-      out[first + 2] = toScheduler(w);
+    out[SCHEDULER] = scheduler.state().number;
+    ClientPart loaded = client;
+    out[CLIENT] = loaded != null && loaded.isIn(state) ? loaded.number : client();
+    for (int w = 0, first = WORKERS; w < state.workers(); w++, first += PARTS_PER_WORKER) {
+      PartyState local = local(w);
+      SidePart side = sides[w];
+      out[first] = side != null && side.isIn(state, w, local) ? side.number : side(w, local);
+      out[first + 1] = channel(true, toWorkers[w], state.toWorker.get(w)).number;
+      out[first + 2] = channel(false, toSchedulers[w], state.toScheduler.get(w)).number;
     }
   }
 
   /** Goes back to a state that was written with the same dictionary. */
   public void load(long[] from) {
-    found(dictionary.commons.find(from[COMMON])).load(this);
+    lookUp(from);
+    reload();
+  }
+
+  /** Finds the parts of a state; those that the last one had too are at hand. */
+  private void lookUp(long[] from) {
+    if (books == null || books.number != from[SCHEDULER]) {
+      books = scheduler.known(from[SCHEDULER]);
+    }
+    if (client == null || client.number != from[CLIENT]) {
+      client = found(dictionary.clients.find(from[CLIENT]));
+    }
+    for (int w = 0, first = WORKERS; w < state.workers(); w++, first += PARTS_PER_WORKER) {
+      SidePart side = sides[w];
+      if (side == null || side.number != from[first]) {
+        sides[w] = found(dictionary.sides.find(from[first]));
+      }
+      toWorkers[w] = found(toWorkers[w], from[first + 1]);
+      toSchedulers[w] = found(toSchedulers[w], from[first + 2]);
+    }
+  }
+
+  private ChannelPart found(@Nullable ChannelPart last, long number) {
+    return last != null && last.number == number ? last : found(dictionary.channels.find(number));
+  }
+
+  /** Goes back once more to the state of the last {@link #load}, without looking anything up. */
+  public void reload() {
+    scheduler.resume(found(books));
+    found(client).load(state);
     for (int w = 0; w < state.workers(); w++) {
-      int first = 1 + PARTS_PER_WORKER * w;
-      found(dictionary.sides.find(from[first])).load(this, w);
-      found(dictionary.channels.find(from[first + 1])).load(state.toWorker.get(w));
-      found(dictionary.channels.find(from[first + 2])).load(state.toScheduler.get(w));
+      SidePart side = found(sides[w]);
+      side.load(state, w);
+      PartyState local = side.local;
+      if (local == null) {
+        world.exchange().seat(w, null);
+      } else {
+        ResumablePort worker = workers.get(w);
+        worker.resume(local);
+        world.exchange().seat(w, (WorkerPort) worker);
+      }
+      found(toWorkers[w]).load(state.toWorker.get(w));
+      found(toSchedulers[w]).load(state.toScheduler.get(w));
     }
     world.exchange().checks().forget();
   }
 
-  /** Position in {@link #PROPERTIES} of one that the state violates, or -1. */
+  /** Position in {@link #PROPERTIES} of one that a state violates, or -1. */
   public int violated(long[] words) {
-    int violated = found(dictionary.commons.find(words[COMMON])).violated;
+    lookUp(words);
+    int violated = found(books).violated;
     for (int w = 0; violated < 0 && w < state.workers(); w++) {
-      violated = found(dictionary.sides.find(words[1 + PARTS_PER_WORKER * w])).violated;
+      violated = found(sides[w]).violated;
     }
     return violated;
   }
@@ -142,21 +200,27 @@ public final class WorldCodec {
    * messages from it, {@code heard} of them.
    */
   long identifiers(int w, int heard) {
-    long used = 0;
-    Fifo<Event> inbox = state.toWorker.get(w);
-    for (int i = 0; i < inbox.size(); i++) {
-      used |= Identifiers.of(state.spec, inbox.get(i));
-    }
+    long used = channel(true, toWorkers[w], state.toWorker.get(w)).identifiers;
     Fifo<Instruction.ToScheduler> outbox = state.toScheduler.get(w);
-    for (int i = heard; i < outbox.size(); i++) {
-      used |= Identifiers.of(state.spec, outbox.get(i));
+    if (heard == 0) {
+      used |= channel(false, toSchedulers[w], outbox).identifiers;
+    } else {
+      for (int i = heard; i < outbox.size(); i++) {
+        used |= Identifiers.of(state.spec, outbox.get(i));
+      }
     }
-    Fifo<OpenRun> runs = state.runs.get(w);
+    PartyState local = local(w);
+    SidePart side = sides[w];
+    return used
+        | (side != null && side.isIn(state, w, local)
+            ? side.identifiers
+            : ofSide(local, state.runs.get(w)));
+  }
+
+  static long ofSide(@Nullable PartyState local, Fifo<OpenRun> runs) {
+    long used = local == null ? 0 : local.identifiers;
     for (int i = 0; i < runs.size(); i++) {
       used |= Identifiers.ofRun(runs.get(i).key(), runs.get(i).run());
-    }
-    if (state.connected(w)) {
-      used |= workers.get(w).identifiers();
     }
     return used;
   }
@@ -169,29 +233,30 @@ public final class WorldCodec {
     return part;
   }
 
-  private long common() {
-    long hash = WorldHash.mix(scheduler.state() + state.faults, state.wanted);
+  private long client() {
+    long hash = WorldHash.mix(state.faults, state.wanted);
     hash = WorldHash.mix(hash, state.kept);
     hash = WorldHash.mix(hash, state.secured * 2 + (state.scheduled ? 1 : 0));
-    for (int times : state.budget) {
-      hash = WorldHash.mix(hash, times);
+    // Most are 0, and terms of a sum do not wait for each other.
+    for (int i = 0; i < state.budget.length; i++) {
+      hash += state.budget[i] == 0 ? 0 : WorldHash.mix(i, state.budget[i]);
     }
-    for (int function : state.function) {
-      hash = WorldHash.mix(hash, function);
+    for (int i = 0; i < state.function.length; i++) {
+      hash += state.function[i] == 0 ? 0 : WorldHash.mix(-1 - i, state.function[i]);
     }
-    if (dictionary.commons.find(hash) == null) {
-      dictionary.commons.add(new Common(hash, state, scheduler.state(), scheduler.violated()));
+    if (dictionary.clients.find(hash) == null) {
+      dictionary.clients.add(new ClientPart(hash, state));
     }
     return hash;
   }
 
-  private long side(int w) {
+  private long side(int w, @Nullable PartyState local) {
     long hash = WorldHash.mix(state.process[w].ordinal(), state.incarnation[w]);
     hash = WorldHash.mix(hash, state.registered[w]);
     hash = WorldHash.mix(hash, (state.silent[w] ? 1 : 0) + (state.leaving[w] ? 2 : 0));
     hash = WorldHash.mix(hash, state.unserved[w]);
     hash = WorldHash.mix(hash, state.retries[w]);
-    hash = WorldHash.mix(hash, local(w));
+    hash = WorldHash.mix(hash, local == null ? 0 : local.number);
     Inventory heard = state.heard[w];
     hash = WorldHash.mix(hash, heard == null ? 0 : WorldHash.of(heard));
     Fifo<OpenRun> runs = state.runs.get(w);
@@ -204,14 +269,14 @@ public final class WorldCodec {
       hash = WorldHash.mix(hash, WorldHash.of(transfers.get(i)));
     }
     if (dictionary.sides.find(hash) == null) {
-      dictionary.sides.add(new Side(hash, state, w, local(w), violated(w)));
+      dictionary.sides.add(new SidePart(hash, state, w, local, violated(w), ofSide(local, runs)));
     }
     return hash;
   }
 
-  /** The state of the machine, as far as there is one that goes on. */
-  private long local(int w) {
-    return state.process[w] == WorldState.Process.ABSENT ? 0 : workers.get(w).state();
+  /** The state of the machine; null when there is none that goes on. */
+  private @Nullable PartyState local(int w) {
+    return state.connected(w) ? workers.get(w).state() : null;
   }
 
   private int violated(int w) {
@@ -223,156 +288,58 @@ public final class WorldCodec {
     checks.invariants(true);
     checks.invariants(w);
     checks.invariants(false);
-    int property =
-        checks.found().isEmpty() ? -1 : PROPERTIES.indexOf(checks.found().get(0).property());
+    int property = checks.sound() ? -1 : PROPERTIES.indexOf(checks.found().get(0).property());
     checks.forget();
     return property;
   }
 
-  private long toWorker(int w) {
-    Fifo<Event> messages = state.toWorker.get(w);
-    long hash = messages.size() + 1;
-    for (int i = 0; i < messages.size(); i++) {
-      hash = WorldHash.mix(hash, WorldHash.of(messages.get(i)));
+  /** What a channel has become that was this part, or of which nothing is known. */
+  private ChannelPart channel(boolean toWorker, @Nullable ChannelPart loaded, Fifo<?> channel) {
+    if (loaded == null) {
+      return part(toWorker, channel.contents());
     }
-    return channel(hash, messages);
+    if (loaded.isIn(channel)) {
+      return loaded;
+    }
+    int taken = channel.takenOf(loaded.messages);
+    if (taken < 0) {
+      return part(toWorker, channel.contents());
+    }
+    ChannelPart part = loaded;
+    for (int i = 0; i < taken; i++) {
+      part = rest(part);
+    }
+    for (int i = loaded.messages.length - taken; i < channel.size(); i++) {
+      part = with(part, channel.get(i));
+    }
+    return part;
   }
 
-  private long toScheduler(int w) {
-    Fifo<Instruction.ToScheduler> messages = state.toScheduler.get(w);
-    long hash = -messages.size() - 1;
-    for (int i = 0; i < messages.size(); i++) {
-      hash = WorldHash.mix(hash, WorldHash.of(messages.get(i)));
+  private ChannelPart rest(ChannelPart part) {
+    ChannelPart rest = part.rest;
+    if (rest == null) {
+      rest = part(part.toWorker, part.withoutOldest());
+      part.rest = rest;
     }
-    return channel(hash, messages);
+    return rest;
   }
 
-  private long channel(long hash, Fifo<?> messages) {
-    if (dictionary.channels.find(hash) == null) {
-      dictionary.channels.add(new Channel(hash, messages));
+  private ChannelPart with(ChannelPart part, Object message) {
+    ChannelPart more = appended.get(part, message);
+    if (more == null) {
+      more = part(part.toWorker, part.with(message));
+      appended.put(part, message, more);
     }
-    return hash;
+    return more;
   }
 
-  /** The messages of one channel. */
-  static final class Channel extends Interned {
-    private final Object[] messages;
-
-    Channel(long number, Fifo<?> fifo) {
-      super(number);
-      messages = contents(fifo);
+  private ChannelPart part(boolean toWorker, @Nullable Object[] messages) {
+    long number = ChannelPart.numberOf(toWorker, messages);
+    ChannelPart known = dictionary.channels.find(number);
+    if (known != null) {
+      return known;
     }
-
-    @SuppressWarnings("unchecked") // a number of one kind of channel never stands for the other
-    <T> void load(Fifo<T> into) {
-      into.clear();
-      for (Object message : messages) {
-        into.add((T) message);
-      }
-    }
-  }
-
-  private static Object[] contents(Fifo<?> fifo) {
-    Object[] contents = new Object[fifo.size()];
-    for (int i = 0; i < contents.length; i++) {
-      contents[i] = fifo.get(i);
-    }
-    return contents;
-  }
-
-  /** A worker with what threads and transfers do for it. */
-  static final class Side extends Interned {
-    final int violated;
-    private final WorldState.Process process;
-    private final int incarnation;
-    private final int registered;
-    private final boolean silent;
-    private final boolean leaving;
-    private final long unserved;
-    private final long retries;
-    private final long local;
-    private final @Nullable Inventory heard;
-    private final Object[] runs;
-    private final Object[] transfers;
-
-    Side(long number, WorldState state, int w, long local, int violated) {
-      super(number);
-      this.violated = violated;
-      this.local = local;
-      heard = state.heard[w];
-      process = state.process[w];
-      incarnation = state.incarnation[w];
-      registered = state.registered[w];
-      silent = state.silent[w];
-      leaving = state.leaving[w];
-      unserved = state.unserved[w];
-      retries = state.retries[w];
-      runs = contents(state.runs.get(w));
-      transfers = contents(state.transfers.get(w));
-    }
-
-    void load(WorldCodec codec, int w) {
-      WorldState state = codec.state;
-      state.process[w] = process;
-      state.incarnation[w] = incarnation;
-      state.registered[w] = registered;
-      state.silent[w] = silent;
-      state.leaving[w] = leaving;
-      state.unserved[w] = unserved;
-      state.retries[w] = retries;
-      state.heard[w] = heard;
-      Fifo<OpenRun> openRuns = state.runs.get(w);
-      openRuns.clear();
-      for (Object run : runs) {
-        openRuns.add((OpenRun) run);
-      }
-      Fifo<OpenTransfer> openTransfers = state.transfers.get(w);
-      openTransfers.clear();
-      for (Object transfer : transfers) {
-        openTransfers.add((OpenTransfer) transfer);
-      }
-      if (local != 0) {
-        codec.workers.get(w).resume(local);
-      }
-      codec.world.exchange().seat(w, local == 0 ? null : (WorkerPort) codec.workers.get(w));
-    }
-  }
-
-  /** What belongs to no worker. */
-  static final class Common extends Interned {
-    final int violated;
-    private final long local;
-    private final long wanted;
-    private final long kept;
-    private final int faults;
-    private final boolean scheduled;
-    private final long secured;
-    private final int[] budget;
-    private final int[] function;
-
-    Common(long number, WorldState state, long local, int violated) {
-      super(number);
-      this.local = local;
-      this.violated = violated;
-      wanted = state.wanted;
-      kept = state.kept;
-      faults = state.faults;
-      scheduled = state.scheduled;
-      secured = state.secured;
-      budget = Arrays.copyOf(state.budget, state.budget.length);
-      function = Arrays.copyOf(state.function, state.function.length);
-    }
-
-    void load(WorldCodec codec) {
-      WorldState state = codec.state;
-      state.wanted = wanted;
-      state.kept = kept;
-      state.faults = faults;
-      state.scheduled = scheduled;
-      state.secured = secured;
-      System.arraycopy(budget, 0, state.budget, 0, budget.length);
-      System.arraycopy(function, 0, state.function, 0, function.length);
-      codec.scheduler.resume(local);
-    }
+    long identifiers = ChannelPart.identifiersOf(state.spec, messages);
+    return dictionary.channels.add(new ChannelPart(number, toWorker, messages, identifiers));
   }
 }

@@ -48,7 +48,8 @@ public final class WorldHash {
     return hash;
   }
 
-  private static long of(WorkerId id) {
+  /** A process. */
+  public static long of(WorkerId id) {
     return mix(of(id.address()), id.incarnation());
   }
 

@@ -190,6 +190,26 @@ class DiagramCommandTest {
   }
 
   @Test
+  void a_table_with_500_rows_gives_a_picture_and_a_proposal_of_views() throws IOException {
+    StringBuilder graph = new StringBuilder("digraph large {\n");
+    for (int i = 0; i < 50; i++) {
+      for (int j = 1; j <= 10; j++) {
+        graph.append("s" + i + " -> s" + (i * 7 + j * 5 + 1) % 50 + " [label=e" + j + "];\n");
+      }
+    }
+    Path file = directory.resolve("large.dot");
+    Path picture = directory.resolve("large.svg");
+    Files.writeString(file, graph + "}\n");
+    FsmRun run =
+        FsmRun.of("diagram", "--machine", file.toString(), "-o", picture.toString()).holds();
+    assertThat(run.lastLine()).isEqualTo("written: " + picture);
+    assertThat(run.err())
+        .contains("50 states, 500 rows: 490 drawn, 10 stay", "too many to be read")
+        .contains("Try a view: around:s0");
+    assertThat(picture).content().contains(">s49</text>");
+  }
+
+  @Test
   void files_that_cannot_be_read_or_written() throws IOException {
     Path file = directory.resolve("bad.scxml");
     Files.writeString(file, "<scxml>\n<state id=\"a\"");
@@ -198,6 +218,13 @@ class DiagramCommandTest {
     assertThat(FsmRun.of("diagram", "--machine", "no.scxml").complaint()).contains("no.scxml");
     assertThat(FsmRun.of("diagram", "-o", directory + "/no/a.svg").complaint())
         .contains(directory + "/no/a.svg: there is no such file or directory");
+    String nowhere = directory + "/no/file";
+    assertThat(FsmRun.of("explore", "--report", nowhere).complaint()).contains(nowhere);
+    assertThat(FsmRun.of("explore", "--coverage", nowhere).complaint()).contains(nowhere);
+    assertThat(FsmRun.of("fuzz", "--coverage", nowhere).complaint()).contains(nowhere);
+    assertThat(FsmRun.of("scenario", "18", "--report", nowhere).complaint()).contains(nowhere);
+    assertThat(FsmRun.of("replay", "bundled:unit", "--report", nowhere).complaint())
+        .contains(nowhere);
     assertThat(FsmRun.of("diagram", "-o", file + "/a.svg").complaint()).contains(file + "/a.svg");
     assertThat(FsmRun.of("diagram", "--coverage", "no/traces").complaint())
         .contains("no/traces: there is no such file");

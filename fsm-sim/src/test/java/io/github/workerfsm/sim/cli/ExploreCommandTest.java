@@ -177,6 +177,7 @@ class ExploreCommandTest {
         "--faults=-1            | --faults is -1, expected 0 or more",
         "--workers=0            | 0 workers, expected 1 or more",
         "--tasks=0              | 0 tasks, expected 1 or more",
+        "--rules=l20            | remember what no image has",
         "--tasks=8              | a cluster with 8 tasks, and at most 7 were expected",
         "--reduce --liveness    | not sound, expected one of them",
         "--symmetry             | the scheduler looks at names, expected 2 workers that are alike",

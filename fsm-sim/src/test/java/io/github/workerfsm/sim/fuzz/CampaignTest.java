@@ -41,6 +41,18 @@ class CampaignTest {
     assertThat(CampaignFile.write(resumed)).isEqualTo(CampaignFile.write(whole));
   }
 
+  /** A note on a row that there is no longer, or by another name, would never be read. */
+  @Test
+  void rows_that_cannot_be_taken_say_why() {
+    assertThat(campaign(ScenarioRules.CURRENT).missedRows())
+        .filteredOn(row -> row.contains("cannot be: "))
+        .hasSize(4);
+    assertThat(campaign(ScenarioRules.CURRENT).missedRows())
+        .filteredOn(row -> row.contains("rare: "))
+        .hasSize(2);
+    assertThat(campaign(DASK).missedRows()).noneMatch(row -> row.contains(": "));
+  }
+
   @Test
   void how_many_threads_play_makes_no_difference() throws Exception {
     String alone = CampaignFile.write(run(campaign(DASK), 700));

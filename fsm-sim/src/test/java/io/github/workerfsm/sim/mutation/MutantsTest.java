@@ -54,11 +54,6 @@ class MutantsTest {
   }
 
   @Test
-  void the_list_of_equivalents_names_mutants_only() {
-    assertThat(Equivalents.unknown(Suspect.mutants())).isEmpty();
-  }
-
-  @Test
   void dropping_run_identity_is_killed() throws InterruptedException {
     Hunted hunted =
         hunt(
@@ -72,6 +67,22 @@ class MutantsTest {
               assertThat(verdict.outcome()).isEqualTo(Outcome.KILLED);
               assertThat(verdict.kill()).extracting(Kill::property).isEqualTo("S9");
             });
+  }
+
+  @Test
+  void the_explorer_finds_the_shortest_way_and_nothing_wrong_with_the_current_rules() {
+    ExplorerHunter explorer = ExplorerHunter.of(2, 1);
+    assertThat(explorer.hunt(RuleSet.CURRENT)).isNull();
+    Suspect gone =
+        Suspect.mutants().stream()
+            .filter(suspect -> suspect.label().equals("NEW -> FETCH [LOCATED] lands in RELEASED"))
+            .findFirst()
+            .orElseThrow();
+    Kill kill = explorer.hunt(gone.rules().get());
+    assertThat(kill).isNotNull();
+    assertThat(kill.hunter()).isEqualTo("explorer");
+    assertThat(kill.shortest()).isTrue();
+    assertThat(kill.script()).hasSize(kill.steps());
   }
 
   @Test
@@ -96,8 +107,8 @@ class MutantsTest {
 
   @Test
   void a_mutant_without_an_argument_is_refused() {
-    assertThat(Equivalents.read(List.of("because", "  a: b")))
-        .isEqualTo(ImmutableMap.of("a: b", "because"));
+    assertThat(Equivalents.read(List.of("silent: because", "  a: b")))
+        .isEqualTo(ImmutableMap.of("a: b", "silent: because"));
     assertThatThrownBy(() -> Equivalents.read(List.of("", "  a: b")))
         .hasMessageContaining("line 2")
         .hasMessageContaining("expected");

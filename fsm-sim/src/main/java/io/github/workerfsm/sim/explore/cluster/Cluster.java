@@ -25,10 +25,17 @@ import org.jspecify.annotations.Nullable;
  */
 public record Cluster(WorldSpec spec, LivePorts rules) {
 
-  /** Refuses what is too large to be explored. */
+  /** Refuses what is too large to be explored, and machines that cannot be put back. */
   public Cluster {
     require("tasks", spec.keys().size(), Identifiers.KEYS);
     require("workers", spec.workers().size(), Identifiers.KEYS);
+    if (rules.workerRules().rememberBeyondState()) {
+      throw new IllegalArgumentException(
+          "machines under the rules "
+              + rules.workerRules().name()
+              + " remember what no image has, and rules whose machines can be put back in a state"
+              + " were expected");
+    }
   }
 
   private static void require(String what, int number, int most) {

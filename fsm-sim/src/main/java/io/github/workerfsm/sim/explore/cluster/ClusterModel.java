@@ -74,16 +74,15 @@ public final class ClusterModel implements Model {
     List<Choice> choices = world.choices();
     for (int i = 0; i < choices.size(); i++) {
       if (i > 0) {
-        codec.load(state);
+        codec.reload();
       }
       Choice choice = choices.get(i);
-      world.apply(choice);
-      List<Violation> violations = world.violations();
-      if (violations.isEmpty()) {
+      world.applyOffered(choice);
+      if (world.sound()) {
         codec.save(sink.next());
         sink.add(ActionCode.of(choice));
       } else {
-        sink.violation(ActionCode.of(choice), number(violations.get(0)));
+        sink.violation(ActionCode.of(choice), number(world.violations().get(0)));
       }
     }
   }

@@ -11,6 +11,8 @@ import io.github.workerfsm.sim.scheduler.StealEntry;
 import io.github.workerfsm.sim.scheduler.WorkerId;
 import io.github.workerfsm.sim.world.Identifiers;
 import io.github.workerfsm.sim.world.LivePorts;
+import io.github.workerfsm.sim.world.PartyState;
+import io.github.workerfsm.sim.world.Recall;
 import io.github.workerfsm.sim.world.ResumablePort;
 import io.github.workerfsm.sim.world.SchedulerPort;
 import io.github.workerfsm.sim.world.WorldCodec;
@@ -35,6 +37,7 @@ final class RememberingScheduler implements SchedulerPort, ResumablePort {
   private final ClusterMemory memory;
   private final Free free = new Free();
   private LongSupplier others = () -> 0;
+  private final Recall<Heard> steps = new Recall<>(15);
   private final SchedulerLocal initial;
   private SchedulerLocal current;
 
@@ -57,11 +60,10 @@ final class RememberingScheduler implements SchedulerPort, ResumablePort {
 
   @Override
   public List<Outgoing> handle(SchedulerEvent event) {
-    long number = WorldHash.mix(current.number(), WorldHash.of(event));
-    SchedulerStep step = memory.schedulerSteps.find(number);
-    if (step == null || step.dependsOn != 0) {
-      long elsewhere = others.getAsLong();
-      step = step == null ? first(number, event, elsewhere) : later(step, event, elsewhere);
+    SchedulerStep step =
+        event instanceof SchedulerEvent.FromWorker told ? recalled(told) : found(event);
+    if (step.dependsOn != 0) {
+      step = later(step, event);
     }
     if (step.refusal != null) {
       throw step.refusal;
@@ -70,9 +72,29 @@ final class RememberingScheduler implements SchedulerPort, ResumablePort {
     return step.messages;
   }
 
+  private SchedulerStep recalled(SchedulerEvent.FromWorker told) {
+    SchedulerLocal state = current;
+    Heard heard = steps.get(state, told.message());
+    if (heard == null || !heard.from.equals(told.worker())) {
+      heard = new Heard(told.worker(), found(told));
+      steps.put(state, told.message(), heard);
+    }
+    return heard.step;
+  }
+
+  /** What a message has led to, and whose it was. */
+  private record Heard(WorkerId from, SchedulerStep step) {}
+
+  /** The answer, or of which kinds the identifiers are that it depends on. */
+  private SchedulerStep found(SchedulerEvent event) {
+    long number = WorldHash.mix(current.number(), WorldHash.of(event));
+    SchedulerStep step = memory.schedulerSteps.find(number);
+    return step == null ? first(number, event) : step;
+  }
+
   /** A stimulus that nobody has seen in this state. */
-  private SchedulerStep first(long number, SchedulerEvent event, long elsewhere) {
-    free.begin(current.identifiers, elsewhere);
+  private SchedulerStep first(long number, SchedulerEvent event) {
+    long elsewhere = others.getAsLong();
     SchedulerStep answer = ask(number, event, elsewhere);
     long dependsOn = free.asked();
     if (dependsOn == 0) {
@@ -80,19 +102,17 @@ final class RememberingScheduler implements SchedulerPort, ResumablePort {
     }
     SchedulerStep step =
         memory.schedulerSteps.add(new SchedulerStep(number, dependsOn, null, List.of(), null));
-    return memory.schedulerSteps.add(
+    memory.schedulerSteps.add(
         new SchedulerStep(
             numberOf(step, elsewhere), 0, answer.next, answer.messages, answer.refusal));
+    return step;
   }
 
-  private SchedulerStep later(SchedulerStep step, SchedulerEvent event, long elsewhere) {
+  private SchedulerStep later(SchedulerStep step, SchedulerEvent event) {
+    long elsewhere = others.getAsLong();
     long number = numberOf(step, elsewhere);
     SchedulerStep known = memory.schedulerSteps.find(number);
-    if (known != null) {
-      return known;
-    }
-    free.begin(current.identifiers, elsewhere);
-    return memory.schedulerSteps.add(ask(number, event, elsewhere));
+    return known == null ? memory.schedulerSteps.add(ask(number, event, elsewhere)) : known;
   }
 
   private static long numberOf(SchedulerStep step, long elsewhere) {
@@ -101,9 +121,9 @@ final class RememberingScheduler implements SchedulerPort, ResumablePort {
 
   private SchedulerStep ask(long number, SchedulerEvent event, long elsewhere) {
     Scheduler asked = SchedulerImage.restore(current.image, rules, free);
-    free.begin(current.identifiers, elsewhere);
+    free.begin(current.identifiers(), elsewhere);
     try {
-      List<Outgoing> messages = asked.handle(event);
+      List<Outgoing> messages = memory.once(asked.handle(event));
       return new SchedulerStep(number, 0, intern(asked), messages, null);
     } catch (RuntimeException refusal) {
       return new SchedulerStep(number, 0, null, List.of(), refusal);
@@ -147,7 +167,8 @@ final class RememberingScheduler implements SchedulerPort, ResumablePort {
       identifiers |= Identifiers.ofSteal(steal.id());
     }
     int violated = scheduler.check().isEmpty() ? -1 : BROKEN_INVARIANT;
-    return new SchedulerLocal(number, image, LivePorts.viewOf(scheduler), identifiers, violated);
+    return new SchedulerLocal(
+        number, image, LivePorts.viewOf(scheduler), identifiers, violated, spec.keys(), memory);
   }
 
   /** Takes the lowest identifiers that nobody refers to. */
@@ -189,29 +210,22 @@ final class RememberingScheduler implements SchedulerPort, ResumablePort {
   }
 
   @Override
-  public long state() {
-    return current.number();
+  public PartyState state() {
+    return current;
   }
 
   @Override
-  public void resume(long state) {
-    if (state != current.number()) {
-      SchedulerLocal found = memory.schedulers.find(state);
-      if (found == null) {
-        throw new IllegalArgumentException("no state of the scheduler has the number " + state);
-      }
-      current = found;
+  public PartyState known(long number) {
+    SchedulerLocal found = memory.schedulers.find(number);
+    if (found == null) {
+      throw new IllegalArgumentException("no state of the scheduler has the number " + number);
     }
+    return found;
   }
 
   @Override
-  public long identifiers() {
-    return current.identifiers;
-  }
-
-  @Override
-  public int violated() {
-    return current.violated;
+  public void resume(PartyState state) {
+    current = (SchedulerLocal) state;
   }
 
   @Override
@@ -221,17 +235,17 @@ final class RememberingScheduler implements SchedulerPort, ResumablePort {
 
   @Override
   public @Nullable WorkerId processingOn(String key) {
-    return current.view.processingOn(key);
+    return current.processingOn[spec.keyPosition(key)];
   }
 
   @Override
   public List<WorkerId> holders(String key) {
-    return current.view.holders(key);
+    return current.holders.get(spec.keyPosition(key));
   }
 
   @Override
   public @Nullable String function(String key) {
-    return current.view.function(key);
+    return current.functions[spec.keyPosition(key)];
   }
 
   @Override

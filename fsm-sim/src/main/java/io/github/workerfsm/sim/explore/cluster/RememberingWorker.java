@@ -1,10 +1,13 @@
 package io.github.workerfsm.sim.explore.cluster;
 
+import com.google.common.collect.ImmutableList;
 import io.github.workerfsm.check.IllegalEventException;
 import io.github.workerfsm.check.MachineFailedException;
 import io.github.workerfsm.event.Event;
 import io.github.workerfsm.instruction.Instruction;
 import io.github.workerfsm.sim.world.Identifiers;
+import io.github.workerfsm.sim.world.PartyState;
+import io.github.workerfsm.sim.world.Recall;
 import io.github.workerfsm.sim.world.ResumablePort;
 import io.github.workerfsm.sim.world.WorkerPort;
 import io.github.workerfsm.sim.world.WorldHash;
@@ -26,13 +29,12 @@ import org.jspecify.annotations.Nullable;
  * deterministic, so its answer is remembered; a cluster has many more states than a worker has.
  */
 final class RememberingWorker implements WorkerPort, ResumablePort {
-  private static final int NO_VIOLATION = -1;
-
   private final WorldSpec spec;
   private final int position;
   private final ClusterMemory memory;
   private final ImageCodec codec;
   private final WorkerStateMachine machine;
+  private final Recall<WorkerStep> steps = new Recall<>(13);
   private final WorkerLocal initial;
   private WorkerLocal current;
 
@@ -59,11 +61,7 @@ final class RememberingWorker implements WorkerPort, ResumablePort {
 
   @Override
   public List<Instruction> handle(Event event) {
-    long number = WorldHash.mix(current.number(), WorldHash.of(event));
-    WorkerStep step = memory.workerSteps.find(number);
-    if (step == null) {
-      step = memory.workerSteps.add(ask(number, event));
-    }
+    WorkerStep step = fromScheduler(event) ? recalled(event) : found(event);
     if (step.refusal != null) {
       throw step.refusal;
     }
@@ -74,11 +72,45 @@ final class RememberingWorker implements WorkerPort, ResumablePort {
     return step.instructions;
   }
 
+  /** Of each message of the scheduler there is one, which can be told from others by identity. */
+  private static boolean fromScheduler(Event event) {
+    return switch (event.kind()) {
+      case COMPUTE_TASK,
+          FREE_KEYS,
+          FORGET_KEYS,
+          ACQUIRE_REPLICAS,
+          REMOVE_REPLICAS,
+          STEAL_REQUEST,
+          CANCEL_COMPUTE,
+          REFRESH_WHO_HAS,
+          REMOVE_WORKER ->
+          true;
+      default -> false;
+    };
+  }
+
+  private WorkerStep recalled(Event event) {
+    WorkerLocal state = current;
+    WorkerStep step = steps.get(state, event);
+    if (step == null) {
+      step = found(event);
+      steps.put(state, event, step);
+    }
+    return step;
+  }
+
+  private WorkerStep found(Event event) {
+    long number = WorldHash.mix(current.number(), WorldHash.of(event));
+    WorkerStep step = memory.workerSteps.find(number);
+    return step == null ? memory.workerSteps.add(ask(number, event)) : step;
+  }
+
   private WorkerStep ask(long number, Event event) {
     WorkerStateMachine asked = machine();
     machineState = null;
     try {
-      List<Instruction> instructions = List.copyOf(asked.handle(event));
+      List<Instruction> instructions =
+          asked.handle(event).stream().map(memory::once).collect(ImmutableList.toImmutableList());
       WorkerLocal next = intern(asked.image(codec));
       return new WorkerStep(number, next, instructions, null);
     } catch (IllegalEventException | MachineFailedException refusal) {
@@ -138,29 +170,22 @@ final class RememberingWorker implements WorkerPort, ResumablePort {
   }
 
   @Override
-  public long state() {
-    return current.number();
+  public PartyState state() {
+    return current;
   }
 
   @Override
-  public void resume(long state) {
-    if (state != current.number()) {
-      WorkerLocal found = memory.workers.find(state);
-      if (found == null) {
-        throw new IllegalArgumentException("no state of a worker has the number " + state);
-      }
-      current = found;
+  public PartyState known(long number) {
+    WorkerLocal found = memory.workers.find(number);
+    if (found == null) {
+      throw new IllegalArgumentException("no state of a worker has the number " + number);
     }
+    return found;
   }
 
   @Override
-  public long identifiers() {
-    return current.identifiers;
-  }
-
-  @Override
-  public int violated() {
-    return NO_VIOLATION;
+  public void resume(PartyState state) {
+    current = (WorkerLocal) state;
   }
 
   @Override

@@ -1,13 +1,15 @@
 package io.github.workerfsm.sim.explore.cluster;
 
-import io.github.workerfsm.sim.world.Interned;
+import io.github.workerfsm.sim.world.PartyState;
 import io.github.workerfsm.task.Value;
 import org.jspecify.annotations.Nullable;
 
 /** A state of one worker's machine, and what the world asks of it most. */
-final class WorkerLocal extends Interned {
+final class WorkerLocal extends PartyState {
+  /** Invariants are checked with runs and transfers, by the world. */
+  private static final int NO_VIOLATION = -1;
+
   final byte[] image;
-  final long identifiers;
   final boolean running;
   final boolean asksForMissing;
 
@@ -21,9 +23,8 @@ final class WorkerLocal extends Interned {
       boolean running,
       boolean asksForMissing,
       @Nullable Value[] values) {
-    super(number);
+    super(number, identifiers, NO_VIOLATION);
     this.image = image;
-    this.identifiers = identifiers;
     this.running = running;
     this.asksForMissing = asksForMissing;
     this.values = values;
