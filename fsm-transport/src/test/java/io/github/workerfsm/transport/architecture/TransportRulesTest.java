@@ -59,6 +59,7 @@ class TransportRulesTest {
             .resideInAnyPackage(
                 ROOT + ".wire..",
                 ROOT + ".message..",
+                ROOT + ".funcx..",
                 ROOT + ".liveness..",
                 ROOT + ".status..",
                 ROOT + ".stream..")
