@@ -73,13 +73,13 @@ class TransportRulesTest {
   }
 
   @Test
-  void the_parties_of_a_relay_know_no_thread_no_clock_and_no_network() {
+  void relays_and_groups_know_no_thread_no_clock_and_no_network_but_for_their_wiring() {
     check(
         noClasses()
             .that()
-            .resideInAPackage(ROOT + ".relay..")
+            .resideInAnyPackage(ROOT + ".relay..", ROOT + ".group..")
             .and()
-            .haveNameNotMatching(".*\\.RelayNode(\\$.*)?")
+            .haveNameNotMatching(".*\\.(RelayNode|GroupEndpoint)(\\$.*)?")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("java.util.concurrent..", "java.net..", ROOT + ".net..")
