@@ -96,7 +96,7 @@ public final class Frames {
     byte[] typeHeader = bytes(in, typeHeaderBytes);
     byte[] body = bytes(in, length - Frame.HEADER_BYTES - typeHeaderBytes);
     return new Frame(
-        type >>> 16 & 0xFF, in.getInt(header + 4), in.getLong(header + 8), typeHeader, body);
+        (type >>> 16) & 0xFF, in.getInt(header + 4), in.getLong(header + 8), typeHeader, body);
   }
 
   private static byte[] bytes(ByteBuffer in, int count) {
@@ -117,10 +117,10 @@ public final class Frames {
   public static void encode(Frame frame, long sequence, ByteBuffer out) {
     int start = out.position();
     int header = start + Integer.BYTES;
-    long versionAndType = VERSION_1 << 24 | frame.typeCode() << 16;
+    int versionAndType = (VERSION_1 << 24) | (frame.typeCode() << 16);
     // In words as the checksum loads them: a load across two fresh stores has to wait for both.
     out.putInt(start, frame.wireBytes() - Integer.BYTES);
-    out.putLong(header, versionAndType << 32 | frame.stream() & 0xFFFF_FFFFL);
+    out.putLong(header, ((long) versionAndType << 32) | (frame.stream() & 0xFFFF_FFFFL));
     out.putLong(header + 8, sequence);
     out.putInt(header + 16, frame.typeHeader().length);
     out.putInt(header + CHECKED, checksum(out, header));

@@ -7,8 +7,7 @@ import java.util.Locale;
 
 /**
  * Measures the transport beside what the platform offers, in one run on loopback: rounds of the raw
- * way and ours in turn, medians of both and their ratio. Prints one table, and ends with 1 when a
- * goal is missed.
+ * way and ours in turn, medians of both and their ratio. Prints one table.
  *
  * <p>Run it by {@code fsm-transport/src/bench/loopback.sh}.
  */
@@ -16,14 +15,16 @@ public final class LoopbackReport {
   private static final String USAGE =
       String.join(
           System.lineSeparator(),
-          "usage: LoopbackReport [--json] [--rounds N] [--scale PERCENT] [--only TEXT]",
+          "usage: LoopbackReport [--json] [--strict] [--rounds N] [--scale PERCENT] [--only TEXT]",
           "  --json           one JSON object instead of the table",
+          "  --strict         end with 1 when a goal is missed",
           "  --rounds N       measure each way N times (default 11), after three that do not count",
           "  --scale PERCENT  size of a round (default 100: 2,000,000 events one way, 20,000 round",
           "                   trips, 2,000,000 letters)",
           "  --only TEXT      only what has this text in its name");
 
   private boolean json;
+  private boolean strict;
   private int rounds = 11;
   private int scale = 100;
   private String only = "";
@@ -53,6 +54,7 @@ public final class LoopbackReport {
     for (int i = 0; i < args.length; i++) {
       switch (args[i]) {
         case "--json" -> json = true;
+        case "--strict" -> strict = true;
         case "--rounds" -> rounds = positive(args, i++);
         case "--scale" -> scale = positive(args, i++);
         case "--only" -> only = valueOf(args, i++);
@@ -74,7 +76,7 @@ public final class LoopbackReport {
     }
     List<Line> lines = report.run();
     System.out.print(report.json ? json(lines) : table(lines));
-    System.exit(lines.stream().allMatch(Line::met) ? 0 : 1);
+    System.exit(report.strict && !lines.stream().allMatch(Line::met) ? 1 : 0);
   }
 
   private List<Line> run() throws Exception {

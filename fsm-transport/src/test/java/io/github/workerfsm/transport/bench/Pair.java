@@ -26,7 +26,7 @@ interface Pair extends AutoCloseable {
   double[] ours() throws Exception;
 
   @Override
-  void close() throws Exception;
+  void close();
 
   /**
    * What a ratio of ours to raw has to reach.
