@@ -5,6 +5,7 @@ import io.github.workerfsm.transport.wire.Frame;
 import io.github.workerfsm.transport.wire.FrameType;
 import io.github.workerfsm.transport.wire.Refusal;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelOption;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 
@@ -165,6 +166,20 @@ public final class Connection {
   /** Ends the connection and tells the other end why. Idempotent. */
   public void close(Refusal why, String detail) {
     execute(() -> handler.refuse(why, detail));
+  }
+
+  /**
+   * Cuts the connection without a word, as if this process were killed: what has not left is lost,
+   * and counted. Idempotent.
+   */
+  public void abort() {
+    execute(
+        () -> {
+          if (channel.isOpen()) {
+            channel.config().setOption(ChannelOption.SO_LINGER, 0);
+            channel.close();
+          }
+        });
   }
 
   /** Offers the frame again that was answered with FULL, and reads on. */
