@@ -1,7 +1,5 @@
 package io.github.workerfsm.transport.net;
 
-import io.github.workerfsm.transport.Offer;
-import io.github.workerfsm.transport.wire.Frame;
 import io.github.workerfsm.transport.wire.Refusal;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.bootstrap.ServerBootstrap;
@@ -304,6 +302,13 @@ public final class Network implements AutoCloseable {
     }
   }
 
+  /** Cuts every connection without a word, as if this process were killed. Idempotent. */
+  public void abort() {
+    closing = true;
+    servers.forEach(Channel::close);
+    connections.forEach(Connection::abort);
+  }
+
   /** Accepts nobody any more, says goodbye on every connection, and reads no more. Idempotent. */
   public void leave() {
     closing = true;
@@ -369,31 +374,6 @@ public final class Network implements AutoCloseable {
       Thread thread = super.newThread(run);
       threads.add(thread);
       return thread;
-    }
-  }
-
-  /** Completes a future when the connection is open, or has failed before. */
-  private record Opening(
-      ConnectionListener listener,
-      CompletableFuture<Connection> connected,
-      InetSocketAddress address)
-      implements ConnectionListener {
-    @Override
-    public void opened(Connection connection) {
-      listener.opened(connection);
-      connected.complete(connection);
-    }
-
-    @Override
-    public Offer received(Connection connection, Frame frame) {
-      return listener.received(connection, frame);
-    }
-
-    @Override
-    public void closed(Connection connection, Refusal why, String detail, int undelivered) {
-      connected.completeExceptionally(
-          new java.io.IOException("connection to " + address + ": " + why + ": " + detail));
-      listener.closed(connection, why, detail, undelivered);
     }
   }
 }

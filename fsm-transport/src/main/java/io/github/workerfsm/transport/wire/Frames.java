@@ -33,6 +33,7 @@ public final class Frames {
   public static final int MAX_TYPE_HEADER = 4_096;
 
   private static final int CHECKED = 20;
+  private static final byte[] NOTHING = new byte[0];
 
   private Frames() {}
 
@@ -77,7 +78,8 @@ public final class Frames {
               + ", expected "
               + Integer.toHexString(expected));
     }
-    int flags = in.getShort(header + 2) & 0xFFFF;
+    int type = in.getInt(header);
+    int flags = type & 0xFFFF;
     if (flags != 0) {
       return refused(Refusal.FLAGS, "flags " + Integer.toHexString(flags) + ", expected none");
     }
@@ -90,18 +92,20 @@ public final class Frames {
     if (in.limit() - header < length) {
       return new Decoded.Incomplete(Integer.BYTES + length);
     }
-    byte[] typeHeader = new byte[typeHeaderBytes];
-    byte[] body = new byte[length - Frame.HEADER_BYTES - typeHeaderBytes];
-    in.get(header + Frame.HEADER_BYTES, typeHeader);
-    in.get(header + Frame.HEADER_BYTES + typeHeaderBytes, body);
-    in.position(header + length);
-    return new Decoded.Complete(
-        new Frame(
-            in.get(header + 1) & 0xFF,
-            in.getInt(header + 4),
-            in.getLong(header + 8),
-            typeHeader,
-            body));
+    in.position(header + Frame.HEADER_BYTES);
+    byte[] typeHeader = bytes(in, typeHeaderBytes);
+    byte[] body = bytes(in, length - Frame.HEADER_BYTES - typeHeaderBytes);
+    return new Frame(
+        (type >>> 16) & 0xFF, in.getInt(header + 4), in.getLong(header + 8), typeHeader, body);
+  }
+
+  private static byte[] bytes(ByteBuffer in, int count) {
+    if (count == 0) {
+      return NOTHING;
+    }
+    byte[] bytes = new byte[count];
+    in.get(bytes);
+    return bytes;
   }
 
   /**
@@ -111,16 +115,19 @@ public final class Frames {
    * @param sequence the number of the frame in its direction
    */
   public static void encode(Frame frame, long sequence, ByteBuffer out) {
-    int header = out.position() + Integer.BYTES;
-    out.putInt(frame.wireBytes() - Integer.BYTES);
-    out.put(VERSION_1);
-    out.put((byte) frame.typeCode());
-    out.putShort((short) 0);
-    out.putInt(frame.stream());
-    out.putLong(sequence);
-    out.putInt(frame.typeHeader().length);
-    out.putInt(checksum(out, header));
-    out.put(frame.typeHeader());
+    int start = out.position();
+    int header = start + Integer.BYTES;
+    int versionAndType = (VERSION_1 << 24) | (frame.typeCode() << 16);
+    // In words as the checksum loads them: a load across two fresh stores has to wait for both.
+    out.putInt(start, frame.wireBytes() - Integer.BYTES);
+    out.putLong(header, ((long) versionAndType << 32) | (frame.stream() & 0xFFFF_FFFFL));
+    out.putLong(header + 8, sequence);
+    out.putInt(header + 16, frame.typeHeader().length);
+    out.putInt(header + CHECKED, checksum(out, header));
+    out.position(header + Frame.HEADER_BYTES);
+    if (frame.typeHeader().length > 0) {
+      out.put(frame.typeHeader());
+    }
     out.put(frame.body());
   }
 
@@ -131,9 +138,13 @@ public final class Frames {
     return out.array();
   }
 
+  /** By the buffer itself, whose bounds are put back: a slice for every frame would be garbage. */
   private static int checksum(ByteBuffer buffer, int header) {
+    int position = buffer.position();
+    int limit = buffer.limit();
     CRC32C crc = new CRC32C();
-    crc.update(buffer.slice(header, CHECKED));
+    crc.update(buffer.limit(header + CHECKED).position(header));
+    buffer.limit(limit).position(position);
     return (int) crc.getValue();
   }
 
