@@ -59,12 +59,30 @@ class TransportRulesTest {
             .resideInAnyPackage(
                 ROOT + ".wire..",
                 ROOT + ".message..",
+                ROOT + ".funcx..",
                 ROOT + ".liveness..",
                 ROOT + ".status..",
                 ROOT + ".stream..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("java.util.concurrent..", "java.net..", "io.netty..")
+            .orShould()
+            .dependOnClassesThat()
+            .belongToAnyOf(Thread.class)
+            .orShould(readTheClock()));
+  }
+
+  @Test
+  void the_parties_of_a_relay_know_no_thread_no_clock_and_no_network() {
+    check(
+        noClasses()
+            .that()
+            .resideInAPackage(ROOT + ".relay..")
+            .and()
+            .haveNameNotMatching(".*\\.RelayNode(\\$.*)?")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("java.util.concurrent..", "java.net..", ROOT + ".net..")
             .orShould()
             .dependOnClassesThat()
             .belongToAnyOf(Thread.class)
