@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class OutQueue {
   /** Bytes of a chunk, unless one frame has more. */
-  private static final int CHUNK = 32 << 10;
+  private static final int CHUNK = 64 << 10;
 
   private static final int SMALLEST = 512;
   private static final long LEAST_WAIT = 1_000_000;

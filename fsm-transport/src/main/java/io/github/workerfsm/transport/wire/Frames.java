@@ -1,7 +1,6 @@
 package io.github.workerfsm.transport.wire;
 
 import java.nio.ByteBuffer;
-import java.util.zip.CRC32C;
 
 /**
  * Lays frames out and reads them, big-endian:
@@ -68,8 +67,12 @@ public final class Frames {
   }
 
   private static Decoded decodeBody(ByteBuffer in, int header, int length) {
+    int kind = in.getInt(header);
+    int stream = in.getInt(header + 4);
+    long sequence = in.getLong(header + 8);
+    int typeHeaderBytes = in.getInt(header + 16);
     int checksum = in.getInt(header + CHECKED);
-    int expected = checksum(in, header);
+    int expected = HeaderChecksum.of(kind, stream, sequence, typeHeaderBytes);
     if (checksum != expected) {
       return refused(
           Refusal.CHECKSUM,
@@ -78,12 +81,10 @@ public final class Frames {
               + ", expected "
               + Integer.toHexString(expected));
     }
-    int type = in.getInt(header);
-    int flags = type & 0xFFFF;
+    int flags = kind & 0xFFFF;
     if (flags != 0) {
       return refused(Refusal.FLAGS, "flags " + Integer.toHexString(flags) + ", expected none");
     }
-    int typeHeaderBytes = in.getInt(header + 16);
     int most = Math.min(length - Frame.HEADER_BYTES, MAX_TYPE_HEADER);
     if (typeHeaderBytes < 0 || typeHeaderBytes > most) {
       return refused(
@@ -95,8 +96,7 @@ public final class Frames {
     in.position(header + Frame.HEADER_BYTES);
     byte[] typeHeader = bytes(in, typeHeaderBytes);
     byte[] body = bytes(in, length - Frame.HEADER_BYTES - typeHeaderBytes);
-    return new Frame(
-        (type >>> 16) & 0xFF, in.getInt(header + 4), in.getLong(header + 8), typeHeader, body);
+    return new Frame((kind >>> 16) & 0xFF, stream, sequence, typeHeader, body);
   }
 
   private static byte[] bytes(ByteBuffer in, int count) {
@@ -117,15 +117,16 @@ public final class Frames {
   public static void encode(Frame frame, long sequence, ByteBuffer out) {
     int start = out.position();
     int header = start + Integer.BYTES;
-    int versionAndType = (VERSION_1 << 24) | (frame.typeCode() << 16);
-    // In words as the checksum loads them: a load across two fresh stores has to wait for both.
+    int kind = (VERSION_1 << 24) | (frame.typeCode() << 16);
+    int typeHeaderBytes = frame.typeHeader().length;
     out.putInt(start, frame.wireBytes() - Integer.BYTES);
-    out.putLong(header, ((long) versionAndType << 32) | (frame.stream() & 0xFFFF_FFFFL));
+    out.putLong(header, ((long) kind << 32) | (frame.stream() & 0xFFFF_FFFFL));
     out.putLong(header + 8, sequence);
-    out.putInt(header + 16, frame.typeHeader().length);
-    out.putInt(header + CHECKED, checksum(out, header));
+    out.putInt(header + 16, typeHeaderBytes);
+    out.putInt(
+        header + CHECKED, HeaderChecksum.of(kind, frame.stream(), sequence, typeHeaderBytes));
     out.position(header + Frame.HEADER_BYTES);
-    if (frame.typeHeader().length > 0) {
+    if (typeHeaderBytes > 0) {
       out.put(frame.typeHeader());
     }
     out.put(frame.body());
@@ -136,16 +137,6 @@ public final class Frames {
     ByteBuffer out = ByteBuffer.allocate(frame.wireBytes());
     encode(frame, frame.sequence(), out);
     return out.array();
-  }
-
-  /** By the buffer itself, whose bounds are put back: a slice for every frame would be garbage. */
-  private static int checksum(ByteBuffer buffer, int header) {
-    int position = buffer.position();
-    int limit = buffer.limit();
-    CRC32C crc = new CRC32C();
-    crc.update(buffer.limit(header + CHECKED).position(header));
-    buffer.limit(limit).position(position);
-    return (int) crc.getValue();
   }
 
   private static Decoded refused(Refusal why, String detail) {

@@ -11,7 +11,9 @@ class SoakTest {
   @Test
   void t_s2_what_was_accepted_is_confirmed_or_reported_lost_though_peers_are_killed()
       throws Exception {
-    Soak soak = new Soak(5, 10, 0, Long.getLong("fsm.fuzz.seed", 20_260_104L));
+    long seed = Long.getLong("fsm.fuzz.seed", 20_260_104L);
+    System.out.println("soak: seed " + seed);
+    Soak soak = new Soak(5, 10, 0, seed);
     for (int kills = 0; kills < 5; kills++) {
       long enough = soak.delivered() + 1_000;
       while (soak.delivered() < enough) {

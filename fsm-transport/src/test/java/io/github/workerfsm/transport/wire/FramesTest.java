@@ -33,6 +33,21 @@ class FramesTest {
   }
 
   @Test
+  void the_checksum_of_a_header_is_crc32c_of_its_bytes() {
+    Random random = new Random(20_260_105L);
+    for (int n = 0; n < 10_000; n++) {
+      int kind = random.nextInt();
+      int stream = n % 3 == 0 ? 0 : random.nextInt();
+      long sequence = n % 5 == 0 ? n : random.nextLong();
+      int length = n % 2 == 0 ? 0 : random.nextInt();
+      ByteBuffer bytes = ByteBuffer.allocate(20).putInt(kind).putInt(stream);
+      java.util.zip.CRC32C crc = new java.util.zip.CRC32C();
+      crc.update(bytes.putLong(sequence).putInt(length).flip());
+      assertThat(HeaderChecksum.of(kind, stream, sequence, length)).isEqualTo((int) crc.getValue());
+    }
+  }
+
+  @Test
   void a_frame_that_arrives_byte_by_byte_is_incomplete_until_the_last() {
     byte[] bytes = Frames.encode(FRAME);
     for (int n = 0; n < bytes.length; n++) {
