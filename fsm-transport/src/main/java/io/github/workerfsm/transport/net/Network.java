@@ -59,6 +59,7 @@ public final class Network implements AutoCloseable {
   private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
   private final List<Channel> servers = new CopyOnWriteArrayList<>();
   private final Set<Thread> ioThreads = ConcurrentHashMap.newKeySet();
+  private volatile NetworkObserver observer = NetworkObserver.NONE;
   private volatile boolean closing;
 
   /**
@@ -147,7 +148,7 @@ public final class Network implements AutoCloseable {
       refused = closing ? "closing" : admission.admit(host, clock.getAsLong());
     }
     if (refused != null) {
-      refusals.refused("connection from " + remote, Refusal.ADMISSION, refused);
+      refused("connection from " + remote, Refusal.ADMISSION, refused);
       channel.close();
       return;
     }
@@ -241,8 +242,25 @@ public final class Network implements AutoCloseable {
     return new Identity(instance, epoch.getAndIncrement(), settings.maxFrame(), 5);
   }
 
-  RefusalLog refusals() {
-    return refusals;
+  void refused(String who, Refusal why, String detail) {
+    refusals.refused(who, why, detail);
+    observer.refused(who, why, detail);
+  }
+
+  /** Lets somebody see what goes on; the one before sees no more. */
+  public void observe(NetworkObserver by) {
+    observer = by;
+    timekeeper.observe(by);
+  }
+
+  /** Connections refused, or ended for a reason, so far. */
+  public long refused() {
+    return refusals.refused();
+  }
+
+  /** How the peers are, as of the last look at the clock. */
+  public PeerCounts peers() {
+    return timekeeper.peers();
   }
 
   Identities identities() {

@@ -52,7 +52,7 @@ record NetworkGate(
 
   @Override
   public void refused(Connection connection, Refusal why, String detail) {
-    network.refusals().refused(connection, why, detail);
+    network.refused(connection.toString(), why, detail);
   }
 
   @Override
