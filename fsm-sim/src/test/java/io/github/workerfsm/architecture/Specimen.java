@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 /** A class with one of everything that a signature can have, and what callers cannot see. */
+@SuppressWarnings("ComparableType") // what is compared does not matter here
 public abstract class Specimen<T extends Enum<T>> extends Hidden implements Comparable<T> {
   public static final int SIZE = 3;
   static final int OWN = 4;

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.github.workerfsm.transport.Offer;
-import io.github.workerfsm.transport.wire.Decoded;
 import io.github.workerfsm.transport.wire.Frame;
 import io.github.workerfsm.transport.wire.FrameType;
 import io.github.workerfsm.transport.wire.Frames;
