@@ -554,6 +554,61 @@ class EngineTest {
   }
 
   @Test
+  void a_half_may_change_its_mind_about_what_it_recommends_first() {
+    Toy toy =
+        Toy.strict(
+            Toy.with(
+                recommending(NEW, IDLE, "c READY"),
+                row(
+                    IDLE,
+                    BUSY,
+                    (t, item, a) -> {
+                      recommend(t, BUSY, "b READY");
+                      return recommend(t, BUSY, "b IDLE");
+                    })));
+    assertThat(toy.ask("a", BUSY)).isEqualTo(BUSY);
+    assertThat(toy.item("b").state()).isEqualTo(IDLE);
+  }
+
+  @Test
+  void what_comes_between_the_halves_may_not_contradict_the_first() {
+    Toy toy =
+        Toy.strict(
+            Toy.with(
+                row(
+                    NEW,
+                    IDLE,
+                    (t, item, a) -> {
+                      t.recommend("a", READY);
+                      return recommend(t, IDLE, "b READY");
+                    }),
+                recommending(IDLE, READY, "b IDLE")));
+    assertThatExceptionOfType(RecommendationConflictException.class)
+        .isThrownBy(() -> toy.ask("a", HELD))
+        .withMessageContaining("recommend different moves for b: READY, then IDLE");
+  }
+
+  @Test
+  void a_chain_may_have_more_detours_than_there_are_states() {
+    Toy toy = Toy.of(BASE);
+    for (int i = 0; i < 3 * State.values().length; i++) {
+      toy.recommend("item " + i, BUSY);
+    }
+    toy.engine.settle();
+    assertThat(toy.log).filteredOn(line -> line.endsWith("(detour)")).hasSize(18);
+  }
+
+  @Test
+  void an_engine_is_settled_when_nothing_is_pending() {
+    Toy toy = Toy.of(BASE);
+    assertThat(toy.engine.settled()).isTrue();
+    toy.recommend("a", READY);
+    assertThat(toy.engine.settled()).isFalse();
+    toy.engine.settle();
+    assertThat(toy.engine.settled()).isTrue();
+  }
+
+  @Test
   void a_detour_within_a_detour_may_not_contradict_it() {
     var table =
         Toy.with(

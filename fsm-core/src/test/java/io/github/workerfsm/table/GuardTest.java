@@ -32,6 +32,17 @@ class GuardTest {
   }
 
   @Test
+  void every_fact_counts_of_a_guard_that_looks_at_several() {
+    Guard<Item> angryAndTired = ANGRY.and(TIRED);
+    item.moods.add(Mood.ANGRY);
+    assertThat(angryAndTired.holds(item)).isFalse();
+    item.moods.add(Mood.TIRED);
+    assertThat(angryAndTired.holds(item)).isTrue();
+    item.moods.remove(Mood.ANGRY);
+    assertThat(angryAndTired.holds(item)).isFalse();
+  }
+
+  @Test
   void a_combination_is_judged_without_a_subject() {
     int hungry = 1 << Mood.HUNGRY.ordinal();
     int tired = 1 << Mood.TIRED.ordinal();

@@ -146,6 +146,16 @@ class RecommendationsTest {
   }
 
   @Test
+  void siblings_do_not_change_places_with_what_was_pending_before_them() {
+    put(a, READY);
+    int mark = pending.size();
+    put(b, READY);
+    put(c, READY);
+    pending.order(mark, item -> item == a ? 0 : item == b ? 1 : 2);
+    assertThat(taken()).containsExactly("b READY", "c READY", "a READY");
+  }
+
+  @Test
   void a_dispute_is_a_different_request_in_the_given_part_of_the_outer_frame() {
     put(a, READY);
     put(b, READY);

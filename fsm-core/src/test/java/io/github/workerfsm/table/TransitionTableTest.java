@@ -318,4 +318,23 @@ class TransitionTableTest {
                 builder().rows(BASE.rows()).build().fingerprint()))
         .doesNotHaveDuplicates();
   }
+
+  @Test
+  void what_is_derived_from_an_unproved_table_need_not_be_sound() {
+    assertThat(BASE.proved()).isTrue();
+    var unproved = BASE.unproved();
+    assertThat(unproved.proved()).isFalse();
+    assertThat(unproved.rows()).isEqualTo(BASE.rows());
+    assertThat(unproved.withPairs(List.of(go(NEW, READY))).proved()).isFalse();
+  }
+
+  @Test
+  void without_its_detour_a_pair_without_a_row_is_illegal() {
+    var straight = BASE.withoutDetour();
+    assertThat(BASE.detour()).isEqualTo(IDLE);
+    assertThat(straight.detour()).isNull();
+    assertThat(straight.detourRequest()).isNull();
+    assertThat(straight.rows()).isEqualTo(BASE.rows());
+    assertThat(straight.proved()).isFalse();
+  }
 }

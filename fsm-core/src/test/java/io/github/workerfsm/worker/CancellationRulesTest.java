@@ -468,6 +468,21 @@ class CancellationRulesTest {
   }
 
   @Test
+  void a_run_that_has_failed_holds_nothing_while_its_value_cannot_be_brought_yet() {
+    WorkerScript worker =
+        worker()
+            .compute("x")
+            .free("x")
+            .compute("y", needs("x", "B"))
+            .pause()
+            .threadFailure("x")
+            .moved("x", RESCHEDULED, ERROR, RELEASED)
+            .is("x", FETCH, Role.FETCH);
+    assertThat(worker.task("x").holder()).isEqualTo(Holder.NONE);
+    assertThat(worker.task("x").running()).isNull();
+  }
+
+  @Test
   void a_transfer_that_fails_for_good_has_what_is_to_be_computed_computed() {
     worker()
         .acquire(needs("x", "B", "C", "D"))

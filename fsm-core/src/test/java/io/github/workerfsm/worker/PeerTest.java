@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.collect.ImmutableMap;
 import io.github.workerfsm.event.Event;
+import io.github.workerfsm.task.Failure;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,6 +57,24 @@ class PeerTest {
     handle(new Event.RemoveWorker("2", "B"));
     handle(new Event.Unpause("3"));
     assertThat(worker.transfers.find("B")).isNull();
+  }
+
+  @Test
+  void is_not_kept_when_it_has_left_and_another_is_being_asked() {
+    handle(new Event.AcquireReplicas("1", List.of(needs("x", "B", "C"))));
+    handle(new Event.AcquireReplicas("2", List.of(needs("y", "B"))));
+    handle(new Event.RemoveWorker("3", "C"));
+    assertThat(worker.transfers.find("C")).isNull();
+    assertThat(worker.transfers.find("B")).isNotNull();
+  }
+
+  @Test
+  void is_not_kept_when_its_only_value_cannot_be_used() {
+    handle(new Event.AcquireReplicas("1", List.of(needs("x", "B", "C"))));
+    handle(new Event.AcquireReplicas("2", List.of(needs("y", "D"))));
+    handle(new Event.GatherFailure("3", "B", 1, Failure.of("bad bytes")));
+    assertThat(worker.transfers.find("B")).isNull();
+    assertThat(worker.transfers.find("C")).isNotNull();
   }
 
   @Test

@@ -153,6 +153,87 @@ class TaskQueueTest {
     assertThat(drain(queue)).containsExactly("a", "b", "c", "d");
   }
 
+  // ---- stored and restored
+
+  private static List<String> entries(TaskQueue queue) {
+    return queue.entries().stream().map(entry -> entry.task().key()).toList();
+  }
+
+  @Test
+  void an_empty_queue_has_no_entries() {
+    assertThat(queue.entries()).isEmpty();
+  }
+
+  @Test
+  void entries_are_in_the_order_in_which_they_are_served_and_stay() {
+    for (int count : new int[] {2, 32, 33, 200}) {
+      RunQueue many = new RunQueue(false, false);
+      for (int i = 0; i < count; i++) {
+        many.add(task("t" + i, i * 7 % 11));
+      }
+      List<String> entries = entries(many);
+      assertThat(entries).hasSize(count).isEqualTo(drain(many));
+    }
+  }
+
+  @Test
+  void what_has_left_is_no_entry_unless_its_position_is_kept() {
+    for (boolean keepStale : new boolean[] {false, true}) {
+      RunQueue left = new RunQueue(false, keepStale);
+      TaskNode a = task("a", 1);
+      left.add(task("b", 2));
+      left.add(a);
+      left.add(task("c", 3));
+      left.remove(a);
+      assertThat(entries(left)).isEqualTo(keepStale ? List.of("a", "b", "c") : List.of("b", "c"));
+    }
+  }
+
+  @Test
+  void restored_entries_are_served_as_they_were() {
+    for (int i = 0; i < 50; i++) {
+      queue.add(task("t" + i, i * 7 % 11));
+    }
+    RunQueue restored = new RunQueue(false, false);
+    for (TaskQueue.Entry entry : queue.entries()) {
+      TaskNode task = task(entry.task().key(), 0);
+      restored.restore(task, entry.priority(), entry.generation(), true);
+      assertThat(restored.contains(task)).isTrue();
+    }
+    assertThat(restored.size()).isEqualTo(50);
+    restored.add(task("late", 10));
+    List<String> expected = drain(queue);
+    expected.add("late");
+    assertThat(drain(restored)).isEqualTo(expected);
+  }
+
+  @Test
+  void a_restored_position_counts_again_when_its_task_is_back() {
+    RunQueue restored = new RunQueue(false, true);
+    TaskNode a = task("a", 3);
+    restored.restore(a, Priority.of(1), a.generation, false);
+    restored.restore(task("b", 2), Priority.of(2), 0, true);
+    assertThat(restored.contains(a)).isFalse();
+    assertThat(restored.size()).isEqualTo(1);
+    restored.add(a);
+    assertThat(drain(restored)).containsExactly("a", "b");
+  }
+
+  @Test
+  void an_entry_is_current_while_its_task_would_enter_under_the_same_priority() {
+    TaskNode a = task("a", 1);
+    queue.add(a);
+    TaskQueue.Entry entry = queue.entries().get(0);
+    assertThat(entry.isCurrent()).isTrue();
+    a.generation++;
+    assertThat(entry.isCurrent()).isFalse();
+    a.generation--;
+    a.priority = Priority.of(2);
+    assertThat(entry.isCurrent()).isFalse();
+    a.priority = null;
+    assertThat(entry.isCurrent()).isFalse();
+  }
+
   @Test
   void a_task_without_a_priority_cannot_enter() {
     assertThatThrownBy(() -> queue.add(new TaskNode("x")))

@@ -57,6 +57,7 @@ public final class RandomWalks {
     int chance = below(1 + below(50));
     int allow = chaos + PATIENCE;
     for (int i = 0; i < allow; i++) {
+      successors.clear();
       successors.of(state);
       if (successors.violations() > 0) {
         labels.add(model.label(successors.brokenBy(0)));

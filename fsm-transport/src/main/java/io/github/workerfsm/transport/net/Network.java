@@ -320,6 +320,13 @@ public final class Network implements AutoCloseable {
     }
   }
 
+  /** Cuts every connection without a word, as if this process were killed. Idempotent. */
+  public void abort() {
+    closing = true;
+    servers.forEach(Channel::close);
+    connections.forEach(Connection::abort);
+  }
+
   /** Accepts nobody any more, says goodbye on every connection, and reads no more. Idempotent. */
   public void leave() {
     closing = true;

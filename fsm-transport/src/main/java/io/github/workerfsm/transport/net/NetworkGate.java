@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** What one connection needs of its network. */
 record NetworkGate(
     Network network, boolean client, @Nullable SslHandler ssl, ConnectionListener listener)
-    implements ConnectionHandler.Gate {
+    implements Gate {
 
   @Override
   public Identity own() {
