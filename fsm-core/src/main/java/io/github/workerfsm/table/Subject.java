@@ -29,7 +29,10 @@ public abstract class Subject<S extends Enum<S>> {
 
   /** Only an engine moves a subject. */
   final void state(S landing) {
-    this.state = landing;
+    // Most messages move nothing, and a store of a reference is what a collector has to hear of.
+    if (state != landing) {
+      state = landing;
+    }
   }
 
   /** The number that {@link #mark(int)} was last given; anything, once the engine has run again. */

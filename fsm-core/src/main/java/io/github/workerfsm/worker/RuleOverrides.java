@@ -170,9 +170,9 @@ public final class RuleOverrides {
   public static final RuleOverride LOST_INPUT_LEFT =
       policy(
           "lost-input",
-          "a task that needs an input which is let go, or fails, waits for it for ever; a copy that"
-              + " is let go by the message that asks for it is not brought",
-          "the input is wanted again, or the task fails with it; the copy is wanted again",
+          "an input that is let go, or fails, is waited for for ever; a copy that its own request"
+              + " lets go never comes",
+          "the input, or the copy, is wanted again, or the task fails with it",
           "invariants S5 and S6; scenario zombie-after-missing-release",
           p -> p.lostInput(LostInput.LEFT));
 

@@ -54,7 +54,7 @@ class DependenciesTest {
       for (JavaClass c : Core.classes()) {
         if (GUESTS.stream().noneMatch(c.getName()::startsWith)) {
           try {
-            Class.forName(c.getName(), true, bare).getDeclaredMethods();
+            assertThat(Class.forName(c.getName(), true, bare).getDeclaredMethods()).isNotNull();
             loaded++;
           } catch (LinkageError e) {
             missing.put(c.getName(), e);

@@ -14,7 +14,9 @@ import io.github.workerfsm.transport.wire.Refusal;
 import io.github.workerfsm.transport.wire.Unpacked;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -45,7 +47,8 @@ public final class JobClient implements AutoCloseable {
    * @param resend a kill that is not confirmed for so long is sent again
    * @param refs makes references, never the same twice; {@code UUID::randomUUID}
    * @param exits hears of each job that has ended without being killed, with the reason (empty:
-   *     none); in an I/O thread
+   *     none); when a connection ends, of each job that came by it and has been heard of no more;
+   *     in an I/O thread
    */
   public JobClient(
       String name,
@@ -62,17 +65,7 @@ public final class JobClient implements AutoCloseable {
   /** Connects to a node. */
   public CompletableFuture<Void> connect(String node, InetSocketAddress address) {
     String name = node + "#" + lastWay.incrementAndGet();
-    return network
-        .connect(address, new Link(node, name))
-        .thenAccept(
-            connection -> {
-              Way way = new Way(name, connection);
-              ways.put(name, way);
-              nodes.put(node, way);
-              if (!connection.isOpen()) {
-                forget(node, way);
-              }
-            });
+    return network.connect(address, new Link(node, name)).thenAccept(connection -> {});
   }
 
   /** Opens a lease that the calling thread owns. */
@@ -85,33 +78,54 @@ public final class JobClient implements AutoCloseable {
     return cleaner;
   }
 
-  private void forget(String node, Way way) {
-    nodes.remove(node, way);
-    ways.remove(way.name());
-  }
-
   /** What finds no room comes again; without the connection there is nothing left to kill. */
   private void send(Kill kill) {
     Way way = ways.get(kill.node());
+    if (way != null) {
+      kill.refs().forEach(way.running::remove);
+    }
     if (way == null || way.send(JobFrames.kill(kill)) == Offer.CLOSED) {
       ways.remove(kill.node());
       cleaner.renewed(kill.node());
     }
   }
 
-  /**
-   * A connection to a node; without, the node is not connected.
-   *
-   * @param name of its own among all connections
-   */
-  private record Way(String name, @Nullable Connection connection) implements Lease.Route {
+  /** A connection to a node; without, the node is not connected. */
+  private static final class Way implements Lease.Route {
+    private final String name;
+    private final @Nullable Connection connection;
+
+    /** Jobs that were submitted by it, and neither killed nor heard of. */
+    private final Set<UUID> running = ConcurrentHashMap.newKeySet();
+
+    /**
+     * A way without jobs.
+     *
+     * @param name of its own among all connections
+     */
+    Way(String name, @Nullable Connection connection) {
+      this.name = name;
+      this.connection = connection;
+    }
+
     Offer send(Frame frame) {
       return connection == null ? Offer.CLOSED : connection.send(frame);
     }
 
     @Override
+    public String name() {
+      return name;
+    }
+
+    @Override
     public Offer submit(UUID ref, Payload job) {
-      return send(JobFrames.submit(ref, job));
+      // First: a connection that ends once it has accepted finds it here.
+      running.add(ref);
+      Offer offer = send(JobFrames.submit(ref, job));
+      if (offer != Offer.ACCEPTED) {
+        running.remove(ref);
+      }
+      return offer;
     }
   }
 
@@ -123,23 +137,30 @@ public final class JobClient implements AutoCloseable {
 
   private final class Link implements ConnectionListener {
     private final String node;
-    private final String way;
+    private final String name;
+    private Way way;
 
-    Link(String node, String way) {
+    Link(String node, String name) {
       this.node = node;
-      this.way = way;
+      this.name = name;
+      way = new Way(name, null);
     }
 
     @Override
-    public void opened(Connection connection) {}
+    public void opened(Connection connection) {
+      way = new Way(name, connection);
+      ways.put(name, way);
+      nodes.put(node, way);
+    }
 
     @Override
     public Offer received(Connection connection, Frame frame) {
       if (frame.is(FrameType.KILL_ACK)
           && JobFrames.confirmed(frame) instanceof Unpacked.Good<Long> number) {
-        cleaner.confirmed(way, number.message());
+        cleaner.confirmed(name, number.message());
       } else if (frame.is(FrameType.JOB_EXIT)
           && JobFrames.exit(frame) instanceof Unpacked.Good<JobFrames.Exit> exit) {
+        way.running.remove(exit.message().ref());
         exits.accept(exit.message().ref(), exit.message().reason());
       } else {
         connection.close(Refusal.PROTOCOL, frame + " to a coordinator");
@@ -149,8 +170,15 @@ public final class JobClient implements AutoCloseable {
 
     @Override
     public void closed(Connection connection, Refusal why, String detail, int undelivered) {
-      forget(node, new Way(way, connection));
-      cleaner.renewed(way);
+      nodes.remove(node, way);
+      ways.remove(name);
+      cleaner.renewed(name);
+      // Killed at the same moment or not: whoever takes it out of the set says what became of it.
+      for (UUID ref : List.copyOf(way.running)) {
+        if (way.running.remove(ref)) {
+          exits.accept(ref, "the connection to " + node + " has ended: " + detail);
+        }
+      }
     }
   }
 }

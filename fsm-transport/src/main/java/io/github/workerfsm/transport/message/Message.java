@@ -10,8 +10,14 @@ import java.util.UUID;
  * <p>Source: the messages of funcX; attempts and sequence numbers of reports are ours.
  */
 public sealed interface Message {
+  /** Bytes of a result at most; what is larger goes by a stream. */
+  int MAX_RESULT = 512 << 10;
+
   /** Entries of a status report at most; more go into the next one. */
   int MAX_ENTRIES = 4_096;
+
+  /** The sequence number of a report that says only that its sender lives. */
+  long ALIVE = 0;
 
   /** Its type byte. */
   FrameType type();
@@ -35,7 +41,7 @@ public sealed interface Message {
   /**
    * From an endpoint's interchange: what it has, and what has changed.
    *
-   * @param sequence from 1, acknowledged by it
+   * @param sequence from 1, acknowledged by it; {@link #ALIVE} in one without changes
    * @param changed in order of change, at most {@link #MAX_ENTRIES}
    */
   record EndpointReport(UUID endpoint, long sequence, Capacity capacity, List<TaskReport> changed)
@@ -54,15 +60,19 @@ public sealed interface Message {
   /**
    * From a manager: what has changed.
    *
-   * @param sequence from 1, acknowledged by it
+   * @param sequence from 1, acknowledged by it; {@link #ALIVE} in one without changes
    * @param containerSwitches containers changed since it started, 0 or more
+   * @param workers how many tasks it runs at once, 0 or more
    * @param changed in order of change, at most {@link #MAX_ENTRIES}
    */
   record WorkersReport(
-      UUID manager, long sequence, long containerSwitches, List<TaskReport> changed)
+      UUID manager, long sequence, long containerSwitches, int workers, List<TaskReport> changed)
       implements Message {
     /** Copies the list and checks its length. */
     public WorkersReport {
+      if (workers < 0) {
+        throw new IllegalArgumentException(workers + " workers, expected 0 or more");
+      }
       changed = entries(changed);
     }
 
@@ -77,6 +87,40 @@ public sealed interface Message {
     @Override
     public FrameType type() {
       return FrameType.TASK;
+    }
+  }
+
+  /**
+   * A task has ended.
+   *
+   * @param end its last status
+   * @param passed the statuses before it that this attempt went through, in order; a task that is
+   *     shorter than the period of reports shows them only here
+   * @param payload the value or the exception, opaque, at most {@link #MAX_RESULT} bytes
+   */
+  record Result(TaskReport end, List<TaskStatus> passed, Payload payload) implements Message {
+    /** Checks that it is an end, and its size. */
+    public Result {
+      if (!end.status().terminal()) {
+        throw new IllegalArgumentException(
+            "task " + end.task() + " is " + end.status() + ", expected SUCCESS or FAILED");
+      }
+      if (payload.size() > MAX_RESULT) {
+        throw new IllegalArgumentException(
+            "the result of task "
+                + end.task()
+                + " has "
+                + payload.size()
+                + " bytes, expected at most "
+                + MAX_RESULT
+                + ", or a stream");
+      }
+      passed = List.copyOf(passed);
+    }
+
+    @Override
+    public FrameType type() {
+      return FrameType.RESULT;
     }
   }
 

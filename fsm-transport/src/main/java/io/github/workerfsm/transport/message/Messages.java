@@ -48,9 +48,14 @@ public final class Messages {
       write(report.changed(), out);
     } else if (message instanceof Message.WorkersReport report) {
       out.uuid(report.manager()).i64(report.sequence()).i64(report.containerSwitches());
+      out.i32(report.workers());
       write(report.changed(), out);
     } else if (message instanceof Message.Task task) {
       out.text(task.id()).i32(task.attempt()).text(task.container()).raw(task.payload().bytes());
+    } else if (message instanceof Message.Result result) {
+      result.end().write(out);
+      out.list(result.passed(), (o, status) -> o.u8(status.code()));
+      out.raw(result.payload().bytes());
     } else if (message instanceof Message.ResultsAck ack) {
       out.text(ack.task());
     } else if (message instanceof Message.TaskCancel cancel) {
@@ -86,8 +91,12 @@ public final class Messages {
               in.uuid(),
               in.count64("sequence"),
               in.count64("number of container switches"),
+              in.i32(),
               readReports(in));
       case TASK -> new Message.Task(in.text(), in.i32(), in.text(), Payload.of(in.rest()));
+      case RESULT ->
+          new Message.Result(
+              TaskReport.read(in), in.list(1, TaskReport::readStatus), Payload.of(in.rest()));
       case RESULTS_ACK -> new Message.ResultsAck(in.text());
       case TASK_CANCEL -> new Message.TaskCancel(in.text());
       case BAD_COMMAND -> new Message.BadCommand(in.text());

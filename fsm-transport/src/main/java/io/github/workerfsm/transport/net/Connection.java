@@ -3,12 +3,9 @@ package io.github.workerfsm.transport.net;
 import io.github.workerfsm.transport.Offer;
 import io.github.workerfsm.transport.wire.Frame;
 import io.github.workerfsm.transport.wire.FrameType;
-import io.github.workerfsm.transport.wire.Frames;
 import io.github.workerfsm.transport.wire.Refusal;
-import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelFuture;
-import java.nio.ByteBuffer;
+import io.netty.channel.ChannelOption;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 
@@ -35,15 +32,15 @@ public final class Connection {
   volatile boolean greeted;
   volatile boolean paused;
   static final long NOTHING_PARTIAL = Long.MIN_VALUE;
-
-  private long nextSequence;
   private ConnectionHandler handler;
 
   Connection(Channel channel, NetSettings settings, String remote, long nowNanos) {
     this.channel = channel;
     this.settings = settings;
     this.remote = remote;
-    out = new OutQueue(settings.outFrames(), settings.outBytes());
+    out =
+        new OutQueue(
+            settings.outFrames(), settings.outBytes(), channel.alloc(), () -> execute(this::drain));
     createdNanos = nowNanos;
     heardNanos = nowNanos;
     sentNanos = nowNanos;
@@ -64,15 +61,39 @@ public final class Connection {
     if (!open) {
       return Offer.CLOSED;
     }
-    int most = Math.min(peer.maxFrame(), settings.maxFrame());
+    requireTakable(frame, maxFrame());
+    return out.offer(frame);
+  }
+
+  private int maxFrame() {
+    return Math.min(peer.maxFrame(), settings.maxFrame());
+  }
+
+  private static void requireTakable(List<Frame> batch, int most) {
+    for (Frame frame : batch) {
+      requireTakable(frame, most);
+    }
+  }
+
+  private static void requireTakable(Frame frame, int most) {
     if (frame.wireBytes() - Integer.BYTES > most) {
       throw new IllegalArgumentException(frame + " is too large, the limit is " + most);
     }
-    Offer offer = out.offer(frame);
-    if (offer == Offer.ACCEPTED && out.claimDrain()) {
-      execute(this::drain);
+  }
+
+  /**
+   * Hands frames over for sending, in order and as many as there is room for: what {@link
+   * #send(Frame)} does for each, for less. Never blocks.
+   *
+   * @return how many were accepted; the others can be handed over again
+   * @throws IllegalArgumentException if one is larger than the other end takes; none is accepted
+   */
+  public int send(List<Frame> batch) {
+    if (!open) {
+      return 0;
     }
-    return offer;
+    requireTakable(batch, maxFrame());
+    return out.offer(batch, 0);
   }
 
   /**
@@ -82,19 +103,45 @@ public final class Connection {
    * @return whether it was accepted
    */
   public boolean sendOrCut(Frame frame) {
-    if (channel.eventLoop().inEventLoop()) {
-      throw new IllegalStateException("an I/O thread may not wait for room; use send");
-    }
+    requireNoIoThread();
     for (Offer offer = send(frame); offer != Offer.ACCEPTED; offer = send(frame)) {
-      if (offer == Offer.CLOSED) {
-        return false;
-      }
-      if (!roomInTime()) {
-        close(Refusal.SLOW_CONSUMER, "no room within " + settings.slowConsumer());
+      if (offer == Offer.CLOSED || !roomOrCut()) {
         return false;
       }
     }
     return true;
+  }
+
+  /**
+   * The same for frames in order.
+   *
+   * @return how many were accepted; all, unless the connection has ended
+   */
+  public int sendOrCut(List<Frame> batch) {
+    requireNoIoThread();
+    requireTakable(batch, maxFrame());
+    int accepted = 0;
+    while (open) {
+      accepted += out.offer(batch, accepted);
+      if (accepted == batch.size() || !roomOrCut()) {
+        break;
+      }
+    }
+    return accepted;
+  }
+
+  private void requireNoIoThread() {
+    if (channel.eventLoop().inEventLoop()) {
+      throw new IllegalStateException("an I/O thread may not wait for room; use send");
+    }
+  }
+
+  private boolean roomOrCut() {
+    boolean room = roomInTime();
+    if (!room) {
+      close(Refusal.SLOW_CONSUMER, "no room within " + settings.slowConsumer());
+    }
+    return room;
   }
 
   private boolean roomInTime() {
@@ -119,6 +166,20 @@ public final class Connection {
   /** Ends the connection and tells the other end why. Idempotent. */
   public void close(Refusal why, String detail) {
     execute(() -> handler.refuse(why, detail));
+  }
+
+  /**
+   * Cuts the connection without a word, as if this process were killed: what has not left is lost,
+   * and counted. Idempotent.
+   */
+  public void abort() {
+    execute(
+        () -> {
+          if (channel.isOpen()) {
+            channel.config().setOption(ChannelOption.SO_LINGER, 0);
+            channel.close();
+          }
+        });
   }
 
   /** Offers the frame again that was answered with FULL, and reads on. */
@@ -183,42 +244,33 @@ public final class Connection {
     out.close();
   }
 
-  /** Writes everything that has gathered at once. */
+  /** Writes everything that has gathered: a chunk at once, so that room is made early. */
   void drain() {
-    List<Frame> frames = out.drain();
-    if (frames.isEmpty()) {
-      return;
+    List<Chunk> chunks = out.drain();
+    if (!chunks.isEmpty()) {
+      sentNanos = handler.now();
     }
-    int bytes = 0;
-    for (Frame frame : frames) {
-      bytes += frame.wireBytes();
+    for (Chunk chunk : chunks) {
+      channel
+          .writeAndFlush(chunk.bytes())
+          .addListener(
+              written -> {
+                if (written.isSuccess()) {
+                  out.sent(chunk.accepted(), chunk.acceptedBytes());
+                }
+              });
     }
-    int count = frames.size();
-    long size = bytes;
-    write(frames, bytes)
-        .addListener(
-            written -> {
-              if (written.isSuccess()) {
-                out.sent(count, size);
-              }
-            });
   }
 
   /** Writes a frame of the connection itself, after everything that has gathered. */
-  ChannelFuture writeOwn(Frame frame) {
+  void writeOwn(Frame frame) {
+    out.own(frame);
     drain();
-    return write(List.of(frame), frame.wireBytes());
   }
 
-  private ChannelFuture write(List<Frame> frames, int bytes) {
-    ByteBuf buffer = channel.alloc().buffer(bytes, bytes);
-    ByteBuffer target = buffer.internalNioBuffer(0, bytes);
-    for (Frame frame : frames) {
-      Frames.encode(frame, nextSequence++, target);
-    }
-    buffer.writerIndex(bytes);
-    sentNanos = handler.now();
-    return channel.writeAndFlush(buffer);
+  /** Lets go of what will not be written; it stays counted. */
+  void discard() {
+    out.drain().forEach(chunk -> chunk.bytes().release());
   }
 
   // ---- for the timekeeper

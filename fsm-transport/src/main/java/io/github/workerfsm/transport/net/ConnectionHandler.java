@@ -20,7 +20,6 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.handler.codec.ByteToMessageDecoder;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import java.nio.ByteBuffer;
 import java.util.Objects;
@@ -58,36 +57,9 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter
   private final SequenceCheck sequence = new SequenceCheck();
   private final UnknownTypes unknown = new UnknownTypes();
   private @Nullable ByteBuf gathered;
+  private int awaited;
   private @Nullable Frame held;
   private @Nullable Ending ending;
-
-  /** What a connection needs of the network that it belongs to. */
-  interface Gate {
-    /** Whether this end has connected, rather than accepted. */
-    boolean client();
-
-    /** The own identity. */
-    Identity own();
-
-    /**
-     * Judges the greeting of the other end.
-     *
-     * @return null when it is welcome, else why not
-     */
-    @Nullable String greeted(Connection connection, Identity peer);
-
-    /** Who listens. */
-    ConnectionListener listener();
-
-    /** The connection is over. */
-    void gone(Connection connection);
-
-    /** It is over for a reason that a person may want to know. */
-    void refused(Connection connection, Refusal why, String detail);
-
-    /** TLS could not be agreed upon: how long to wait before hanging up, in milliseconds. */
-    long penaltyMillis();
-  }
 
   ConnectionHandler(
       Gate gate, Connection connection, Channel channel, LongSupplier clock, int maxFrame) {
@@ -154,11 +126,34 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter
   public void channelRead(ChannelHandlerContext context, Object message) {
     connection().heardNanos = now();
     ByteBuf in = (ByteBuf) message;
-    gathered =
-        gathered == null
-            ? in
-            : ByteToMessageDecoder.MERGE_CUMULATOR.cumulate(context.alloc(), gathered, in);
-    decode();
+    while (gathered != null && held == null && in.isReadable()) {
+      gather(in, Math.max(1, awaited - gathered.readableBytes()));
+      decode();
+    }
+    if (gathered == null) {
+      gathered = in;
+      decode();
+    } else {
+      gather(in, in.readableBytes());
+      in.release();
+    }
+  }
+
+  /**
+   * Appends to what has begun: no more than that frame needs, so that those behind it are read
+   * where they are; and in steps, as bytes arrive.
+   */
+  private void gather(ByteBuf in, int most) {
+    ByteBuf begun = Objects.requireNonNull(gathered);
+    int count = Math.min(most, in.readableBytes());
+    if (begun.writableBytes() < count) {
+      int had = begun.readableBytes();
+      ByteBuf larger = channel().alloc().buffer(Math.max(had + count, 2 * had));
+      larger.writeBytes(begun);
+      begun.release();
+      begun = larger;
+    }
+    gathered = begun.writeBytes(in, count);
   }
 
   private void decode() {
@@ -192,11 +187,13 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter
 
   private boolean next(ByteBuffer bytes) {
     Decoded decoded = Frames.decode(bytes, maxFrame);
-    if (decoded instanceof Decoded.Complete complete) {
-      frame(complete.frame());
+    if (decoded instanceof Frame whole) {
+      frame(whole);
       return true;
     }
-    if (decoded instanceof Decoded.Refused refused) {
+    if (decoded instanceof Decoded.Incomplete incomplete) {
+      awaited = incomplete.bytes();
+    } else if (decoded instanceof Decoded.Refused refused) {
       refuse(refused.why(), refused.detail());
     }
     return false;
@@ -391,6 +388,7 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter
     Ending why = ending == null ? said : ending;
     connection().sendsNoMore();
     channel().close();
+    connection().discard();
     if (why.why() != Refusal.NONE && why.why() != Refusal.CONNECTION_LOST) {
       gate().refused(connection(), why.why(), why.detail());
     }

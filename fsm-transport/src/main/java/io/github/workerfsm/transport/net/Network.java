@@ -1,7 +1,5 @@
 package io.github.workerfsm.transport.net;
 
-import io.github.workerfsm.transport.Offer;
-import io.github.workerfsm.transport.wire.Frame;
 import io.github.workerfsm.transport.wire.Refusal;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.bootstrap.ServerBootstrap;
@@ -61,6 +59,7 @@ public final class Network implements AutoCloseable {
   private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
   private final List<Channel> servers = new CopyOnWriteArrayList<>();
   private final Set<Thread> ioThreads = ConcurrentHashMap.newKeySet();
+  private volatile NetworkObserver observer = NetworkObserver.NONE;
   private volatile boolean closing;
 
   /**
@@ -149,7 +148,7 @@ public final class Network implements AutoCloseable {
       refused = closing ? "closing" : admission.admit(host, clock.getAsLong());
     }
     if (refused != null) {
-      refusals.refused("connection from " + remote, Refusal.ADMISSION, refused);
+      refused("connection from " + remote, Refusal.ADMISSION, refused);
       channel.close();
       return;
     }
@@ -243,8 +242,25 @@ public final class Network implements AutoCloseable {
     return new Identity(instance, epoch.getAndIncrement(), settings.maxFrame(), 5);
   }
 
-  RefusalLog refusals() {
-    return refusals;
+  void refused(String who, Refusal why, String detail) {
+    refusals.refused(who, why, detail);
+    observer.refused(who, why, detail);
+  }
+
+  /** Lets somebody see what goes on; the one before sees no more. */
+  public void observe(NetworkObserver by) {
+    observer = by;
+    timekeeper.observe(by);
+  }
+
+  /** Connections refused, or ended for a reason, so far. */
+  public long refused() {
+    return refusals.refused();
+  }
+
+  /** How the peers are, as of the last look at the clock. */
+  public PeerCounts peers() {
+    return timekeeper.peers();
   }
 
   Identities identities() {
@@ -302,6 +318,13 @@ public final class Network implements AutoCloseable {
     if (closing) {
       throw new IllegalStateException("the network is closed");
     }
+  }
+
+  /** Cuts every connection without a word, as if this process were killed. Idempotent. */
+  public void abort() {
+    closing = true;
+    servers.forEach(Channel::close);
+    connections.forEach(Connection::abort);
   }
 
   /** Accepts nobody any more, says goodbye on every connection, and reads no more. Idempotent. */
@@ -369,31 +392,6 @@ public final class Network implements AutoCloseable {
       Thread thread = super.newThread(run);
       threads.add(thread);
       return thread;
-    }
-  }
-
-  /** Completes a future when the connection is open, or has failed before. */
-  private record Opening(
-      ConnectionListener listener,
-      CompletableFuture<Connection> connected,
-      InetSocketAddress address)
-      implements ConnectionListener {
-    @Override
-    public void opened(Connection connection) {
-      listener.opened(connection);
-      connected.complete(connection);
-    }
-
-    @Override
-    public Offer received(Connection connection, Frame frame) {
-      return listener.received(connection, frame);
-    }
-
-    @Override
-    public void closed(Connection connection, Refusal why, String detail, int undelivered) {
-      connected.completeExceptionally(
-          new java.io.IOException("connection to " + address + ": " + why + ": " + detail));
-      listener.closed(connection, why, detail, undelivered);
     }
   }
 }

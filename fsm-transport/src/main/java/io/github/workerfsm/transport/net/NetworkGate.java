@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** What one connection needs of its network. */
 record NetworkGate(
     Network network, boolean client, @Nullable SslHandler ssl, ConnectionListener listener)
-    implements ConnectionHandler.Gate {
+    implements Gate {
 
   @Override
   public Identity own() {
@@ -52,7 +52,7 @@ record NetworkGate(
 
   @Override
   public void refused(Connection connection, Refusal why, String detail) {
-    network.refusals().refused(connection, why, detail);
+    network.refused(connection.toString(), why, detail);
   }
 
   @Override

@@ -25,6 +25,9 @@ final class Timekeeper {
   private final long tickNanos;
   private final Thread thread;
   private volatile boolean stopped;
+  private volatile NetworkObserver observer = NetworkObserver.NONE;
+  private volatile PeerCounts peers = PeerCounts.NONE;
+  private long lost;
 
   Timekeeper(String name, NetSettings settings, Set<Connection> connections, LongSupplier clock) {
     this.settings = settings;
@@ -42,6 +45,15 @@ final class Timekeeper {
 
   void start() {
     thread.start();
+  }
+
+  void observe(NetworkObserver by) {
+    observer = by;
+  }
+
+  /** As of the last look at the clock. */
+  PeerCounts peers() {
+    return peers;
   }
 
   void stop() {
@@ -73,6 +85,7 @@ final class Timekeeper {
       watched.removeIf(connection -> gone(connection, now));
       watched.forEach(connection -> look(connection, now));
       carryOut(liveness.tick(now));
+      count(watched);
       LockSupport.parkNanos(tickNanos);
     }
   }
@@ -106,16 +119,33 @@ final class Timekeeper {
     // connection that is not read nothing can be heard, which is not the fault of the peer.
     long heard = connection.paused ? now : Math.min(now, connection.heardNanos);
     carryOut(liveness.heard(connection, heard));
-    if (now - connection.sentNanos >= settings.thresholds().periodNanos()) {
+    long late = now - connection.sentNanos - settings.thresholds().periodNanos();
+    if (late >= 0) {
+      observer.heartbeat(connection.remote(), late);
       connection.heartbeat();
     }
   }
 
+  private void count(Set<Connection> watched) {
+    int alive = 0;
+    int suspect = 0;
+    for (Connection connection : watched) {
+      PeerState state = liveness.state(connection);
+      alive += state == PeerState.ALIVE ? 1 : 0;
+      suspect += state == PeerState.SUSPECT ? 1 : 0;
+    }
+    peers = new PeerCounts(alive, suspect, lost);
+  }
+
   private void carryOut(List<Notice<Connection>> notices) {
     for (Notice<Connection> notice : notices) {
+      observer.noticed(notice.peer().remote(), notice.kind());
       switch (notice.kind()) {
         case PING -> notice.peer().ping();
-        case LOST -> notice.peer().close(Refusal.IDLE, "nothing was heard for too long");
+        case LOST -> {
+          lost++;
+          notice.peer().close(Refusal.IDLE, "nothing was heard for too long");
+        }
         case WELCOME, RECOVERED, REGISTER_AGAIN -> {}
       }
     }

@@ -3,8 +3,6 @@ package io.github.workerfsm.transport.owner;
 import io.github.workerfsm.transport.Offer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * A bounded queue with many senders and one owner, who takes everything that waits in one go.
@@ -23,13 +21,14 @@ import java.util.concurrent.locks.ReentrantLock;
  * <p>The owner swaps two lists under the lock instead of taking letters one by one, so it competes
  * with the senders once for a batch and not once for a letter; a sender holds the lock for the time
  * of one store. That is faster than {@code ArrayBlockingQueue}, and full, closed and accepted are
- * decided at one point in time, which a lock-free queue with a separate counter cannot say.
+ * decided at one point in time, which a lock-free queue with a separate counter cannot say. It is
+ * the lock of an object because nobody else is in it, most of the time: a {@code ReentrantLock}
+ * also stores who holds it, which costs more than the letter.
  *
  * @param <E> the letters
  */
 public final class Mailbox<E> {
-  private final ReentrantLock lock = new ReentrantLock();
-  private final Condition arrived = lock.newCondition();
+  private final Object lock = new Object();
   private final int capacity;
   private final List<Runnable> waitingForRoom = new ArrayList<>();
   private List<E> waiting = new ArrayList<>();
@@ -60,8 +59,7 @@ public final class Mailbox<E> {
   }
 
   private Offer add(E letter, int bound) {
-    lock.lock();
-    try {
+    synchronized (lock) {
       if (closed) {
         return Offer.CLOSED;
       }
@@ -71,11 +69,9 @@ public final class Mailbox<E> {
       waiting.add(letter);
       if (ownerWaits) {
         ownerWaits = false;
-        arrived.signal();
+        lock.notify();
       }
       return Offer.ACCEPTED;
-    } finally {
-      lock.unlock();
     }
   }
 
@@ -84,14 +80,11 @@ public final class Mailbox<E> {
    * thread, or later in the owner's or the closer's. To be short; it may not block.
    */
   public void whenRoom(Runnable retry) {
-    lock.lock();
-    try {
+    synchronized (lock) {
       if (!closed && waiting.size() >= capacity) {
         waitingForRoom.add(retry);
         return;
       }
-    } finally {
-      lock.unlock();
     }
     retry.run();
   }
@@ -104,15 +97,15 @@ public final class Mailbox<E> {
    * @throws InterruptedException when the owner is interrupted while it waits
    */
   public List<E> take() throws InterruptedException {
-    lock.lockInterruptibly();
-    try {
+    if (Thread.interrupted()) {
+      throw new InterruptedException();
+    }
+    synchronized (lock) {
       while (waiting.isEmpty() && !closed) {
         ownerWaits = true;
-        arrived.await();
+        lock.wait();
       }
       ownerWaits = false;
-    } finally {
-      lock.unlock();
     }
     return takeNow();
   }
@@ -121,14 +114,11 @@ public final class Mailbox<E> {
   public List<E> takeNow() {
     List<Runnable> retries;
     taken.clear();
-    lock.lock();
-    try {
+    synchronized (lock) {
       List<E> letters = waiting;
       waiting = taken;
       taken = letters;
       retries = takeRetries();
-    } finally {
-      lock.unlock();
     }
     retries.forEach(Runnable::run);
     return taken;
@@ -137,14 +127,11 @@ public final class Mailbox<E> {
   /** Takes no more letters; those that were accepted can still be taken. Idempotent. */
   public void close() {
     List<Runnable> retries;
-    lock.lock();
-    try {
+    synchronized (lock) {
       closed = true;
       ownerWaits = false;
-      arrived.signalAll();
+      lock.notifyAll();
       retries = takeRetries();
-    } finally {
-      lock.unlock();
     }
     retries.forEach(Runnable::run);
   }
@@ -160,11 +147,8 @@ public final class Mailbox<E> {
 
   /** Letters that wait to be taken; a reading of one moment. */
   public int size() {
-    lock.lock();
-    try {
+    synchronized (lock) {
       return waiting.size();
-    } finally {
-      lock.unlock();
     }
   }
 
@@ -175,11 +159,8 @@ public final class Mailbox<E> {
 
   /** Whether the mailbox is closed. */
   public boolean isClosed() {
-    lock.lock();
-    try {
+    synchronized (lock) {
       return closed;
-    } finally {
-      lock.unlock();
     }
   }
 }

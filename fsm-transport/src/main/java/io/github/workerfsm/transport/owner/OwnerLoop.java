@@ -12,6 +12,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 
 /**
@@ -35,6 +36,9 @@ public final class OwnerLoop {
   private final AtomicBoolean started = new AtomicBoolean();
   private final AtomicLong handled = new AtomicLong();
   private final AtomicInteger lost = new AtomicInteger();
+  private final LongAdder accepted = new LongAdder();
+  private final LongAdder full = new LongAdder();
+  private final LongAdder closed = new LongAdder();
 
   /**
    * A loop that is not running yet. From {@link #start} on, the machine belongs to its thread.
@@ -70,12 +74,21 @@ public final class OwnerLoop {
 
   /** Hands in an event that comes unasked: from the scheduler, or a timer. */
   public Offer tell(Event event) {
-    return mailbox.offer(event);
+    return counted(mailbox.offer(event));
+  }
+
+  private Offer counted(Offer offer) {
+    switch (offer) {
+      case ACCEPTED -> accepted.increment();
+      case FULL -> full.increment();
+      case CLOSED -> closed.increment();
+    }
+    return offer;
   }
 
   /** Hands in the completion of something that the machine has asked for: never full. */
   public Offer tellOwed(Event completion) {
-    return mailbox.offerOwed(completion);
+    return counted(mailbox.offerOwed(completion));
   }
 
   /** Calls back once there is room, see {@link Mailbox#whenRoom}. */
@@ -93,7 +106,7 @@ public final class OwnerLoop {
    */
   public <A> CompletableFuture<A> ask(Function<WorkerStateMachine, A> question) {
     Question<A> letter = new Question<>(question, new CompletableFuture<>());
-    Offer offer = mailbox.offer(letter);
+    Offer offer = counted(mailbox.offer(letter));
     if (offer != Offer.ACCEPTED) {
       letter.reject("the mailbox of " + thread.getName() + " is " + offer);
     }
@@ -142,6 +155,26 @@ public final class OwnerLoop {
   /** Letters that were accepted and will never be handled; 0 unless the loop failed. */
   public int lost() {
     return lost.get();
+  }
+
+  /** Letters that were accepted: handled, lost, or waiting. */
+  public long accepted() {
+    return accepted.sum();
+  }
+
+  /** Letters that were refused because there was no room. */
+  public long refusedFull() {
+    return full.sum();
+  }
+
+  /** Letters that were refused because the mailbox was closed. */
+  public long refusedClosed() {
+    return closed.sum();
+  }
+
+  /** Letters that may wait. */
+  public int capacity() {
+    return mailbox.capacity();
   }
 
   /** Letters that wait; a reading of one moment. */

@@ -99,6 +99,11 @@ public final class StatusBoard {
     image.finished().forEach(report -> finished.put(report.task(), report));
   }
 
+  /** The latest reports of the tasks that have not finished, the longest known first. */
+  public List<TaskReport> unfinished() {
+    return List.copyOf(open.values());
+  }
+
   /** Tasks that have not finished. */
   public int open() {
     return open.size();

@@ -120,6 +120,18 @@ public final class StatusReporter {
     lastSequence = 0;
   }
 
+  /**
+   * The same where the caller knows everything that there is to tell: nothing else is reported, in
+   * particular not what was under way of tasks that have finished since, which would make them look
+   * alive to a receiver that has not seen their ends.
+   */
+  public void restart(List<TaskReport> everything) {
+    changed.clear();
+    unacknowledged.clear();
+    lastSequence = 0;
+    everything.forEach(this::changed);
+  }
+
   /** What it goes by now. */
   public Image image(long nowNanos) {
     return new Image(

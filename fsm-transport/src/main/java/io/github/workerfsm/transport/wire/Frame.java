@@ -6,7 +6,7 @@ import java.util.Arrays;
  * One frame: a fixed header of 24 bytes, a short header of the type, and a body. Immutable as long
  * as nobody writes to the arrays, which nobody may.
  */
-public final class Frame {
+public final class Frame implements Decoded {
   /** Bytes of the fixed header, the length field not counted. */
   public static final int HEADER_BYTES = 24;
 
@@ -17,6 +17,7 @@ public final class Frame {
   private final long sequence;
   private final byte[] typeHeader;
   private final byte[] body;
+  private final int wireBytes;
 
   Frame(int typeCode, int stream, long sequence, byte[] typeHeader, byte[] body) {
     this.typeCode = typeCode;
@@ -24,6 +25,7 @@ public final class Frame {
     this.sequence = sequence;
     this.typeHeader = typeHeader;
     this.body = body;
+    wireBytes = Integer.BYTES + HEADER_BYTES + typeHeader.length + body.length;
   }
 
   /** A frame of the connection itself without content. */
@@ -82,7 +84,7 @@ public final class Frame {
 
   /** Bytes on the wire, the length field included. */
   public int wireBytes() {
-    return Integer.BYTES + HEADER_BYTES + typeHeader.length + body.length;
+    return wireBytes;
   }
 
   @Override

@@ -56,6 +56,8 @@ public enum FrameType {
   REGISTER(45),
   /** A worker, its address and how many threads it has. */
   WORKER(46),
+  /** A task has ended, and how. */
+  RESULT(47),
   /** A message that is not answered. */
   MESSAGE(48),
   /** A message that is answered. */

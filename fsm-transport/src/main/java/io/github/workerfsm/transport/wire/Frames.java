@@ -1,7 +1,6 @@
 package io.github.workerfsm.transport.wire;
 
 import java.nio.ByteBuffer;
-import java.util.zip.CRC32C;
 
 /**
  * Lays frames out and reads them, big-endian:
@@ -33,6 +32,7 @@ public final class Frames {
   public static final int MAX_TYPE_HEADER = 4_096;
 
   private static final int CHECKED = 20;
+  private static final byte[] NOTHING = new byte[0];
 
   private Frames() {}
 
@@ -67,8 +67,12 @@ public final class Frames {
   }
 
   private static Decoded decodeBody(ByteBuffer in, int header, int length) {
+    int kind = in.getInt(header);
+    int stream = in.getInt(header + 4);
+    long sequence = in.getLong(header + 8);
+    int typeHeaderBytes = in.getInt(header + 16);
     int checksum = in.getInt(header + CHECKED);
-    int expected = checksum(in, header);
+    int expected = HeaderChecksum.of(kind, stream, sequence, typeHeaderBytes);
     if (checksum != expected) {
       return refused(
           Refusal.CHECKSUM,
@@ -77,11 +81,10 @@ public final class Frames {
               + ", expected "
               + Integer.toHexString(expected));
     }
-    int flags = in.getShort(header + 2) & 0xFFFF;
+    int flags = kind & 0xFFFF;
     if (flags != 0) {
       return refused(Refusal.FLAGS, "flags " + Integer.toHexString(flags) + ", expected none");
     }
-    int typeHeaderBytes = in.getInt(header + 16);
     int most = Math.min(length - Frame.HEADER_BYTES, MAX_TYPE_HEADER);
     if (typeHeaderBytes < 0 || typeHeaderBytes > most) {
       return refused(
@@ -90,18 +93,19 @@ public final class Frames {
     if (in.limit() - header < length) {
       return new Decoded.Incomplete(Integer.BYTES + length);
     }
-    byte[] typeHeader = new byte[typeHeaderBytes];
-    byte[] body = new byte[length - Frame.HEADER_BYTES - typeHeaderBytes];
-    in.get(header + Frame.HEADER_BYTES, typeHeader);
-    in.get(header + Frame.HEADER_BYTES + typeHeaderBytes, body);
-    in.position(header + length);
-    return new Decoded.Complete(
-        new Frame(
-            in.get(header + 1) & 0xFF,
-            in.getInt(header + 4),
-            in.getLong(header + 8),
-            typeHeader,
-            body));
+    in.position(header + Frame.HEADER_BYTES);
+    byte[] typeHeader = bytes(in, typeHeaderBytes);
+    byte[] body = bytes(in, length - Frame.HEADER_BYTES - typeHeaderBytes);
+    return new Frame((kind >>> 16) & 0xFF, stream, sequence, typeHeader, body);
+  }
+
+  private static byte[] bytes(ByteBuffer in, int count) {
+    if (count == 0) {
+      return NOTHING;
+    }
+    byte[] bytes = new byte[count];
+    in.get(bytes);
+    return bytes;
   }
 
   /**
@@ -111,16 +115,20 @@ public final class Frames {
    * @param sequence the number of the frame in its direction
    */
   public static void encode(Frame frame, long sequence, ByteBuffer out) {
-    int header = out.position() + Integer.BYTES;
-    out.putInt(frame.wireBytes() - Integer.BYTES);
-    out.put(VERSION_1);
-    out.put((byte) frame.typeCode());
-    out.putShort((short) 0);
-    out.putInt(frame.stream());
-    out.putLong(sequence);
-    out.putInt(frame.typeHeader().length);
-    out.putInt(checksum(out, header));
-    out.put(frame.typeHeader());
+    int start = out.position();
+    int header = start + Integer.BYTES;
+    int kind = (VERSION_1 << 24) | (frame.typeCode() << 16);
+    int typeHeaderBytes = frame.typeHeader().length;
+    out.putInt(start, frame.wireBytes() - Integer.BYTES);
+    out.putLong(header, ((long) kind << 32) | (frame.stream() & 0xFFFF_FFFFL));
+    out.putLong(header + 8, sequence);
+    out.putInt(header + 16, typeHeaderBytes);
+    out.putInt(
+        header + CHECKED, HeaderChecksum.of(kind, frame.stream(), sequence, typeHeaderBytes));
+    out.position(header + Frame.HEADER_BYTES);
+    if (typeHeaderBytes > 0) {
+      out.put(frame.typeHeader());
+    }
     out.put(frame.body());
   }
 
@@ -129,12 +137,6 @@ public final class Frames {
     ByteBuffer out = ByteBuffer.allocate(frame.wireBytes());
     encode(frame, frame.sequence(), out);
     return out.array();
-  }
-
-  private static int checksum(ByteBuffer buffer, int header) {
-    CRC32C crc = new CRC32C();
-    crc.update(buffer.slice(header, CHECKED));
-    return (int) crc.getValue();
   }
 
   private static Decoded refused(Refusal why, String detail) {

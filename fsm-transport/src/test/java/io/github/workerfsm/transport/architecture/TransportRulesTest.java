@@ -59,12 +59,30 @@ class TransportRulesTest {
             .resideInAnyPackage(
                 ROOT + ".wire..",
                 ROOT + ".message..",
+                ROOT + ".funcx..",
                 ROOT + ".liveness..",
                 ROOT + ".status..",
                 ROOT + ".stream..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("java.util.concurrent..", "java.net..", "io.netty..")
+            .orShould()
+            .dependOnClassesThat()
+            .belongToAnyOf(Thread.class)
+            .orShould(readTheClock()));
+  }
+
+  @Test
+  void relays_and_groups_know_no_thread_no_clock_and_no_network_but_for_their_wiring() {
+    check(
+        noClasses()
+            .that()
+            .resideInAnyPackage(ROOT + ".relay..", ROOT + ".group..")
+            .and()
+            .haveNameNotMatching(".*\\.(RelayNode|GroupEndpoint)(\\$.*)?")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("java.util.concurrent..", "java.net..", ROOT + ".net..")
             .orShould()
             .dependOnClassesThat()
             .belongToAnyOf(Thread.class)

@@ -162,12 +162,32 @@ class JobTest {
   }
 
   @Test
-  void when_the_connection_ends_so_do_the_jobs() {
+  void when_the_connection_ends_so_do_the_jobs_and_their_coordinator_is_told() throws Exception {
+    Lease lease = client.lease();
+    lease.submitAll(List.of(new Lease.Job("n", WAIT), new Lease.Job("n", WAIT)));
+    await(() -> node.running() == 2);
+    here.close();
+    await(() -> node.running() == 0);
+    assertThat(exits.poll(10, SECONDS)).startsWith("the connection to n has ended");
+    assertThat(exits.poll(10, SECONDS)).startsWith("the connection to n has ended");
+    lease.close();
+    assertThat(exits).isEmpty();
+  }
+
+  @Test
+  void of_a_job_that_was_killed_or_has_ended_the_end_of_the_connection_says_nothing()
+      throws Exception {
     Lease lease = client.lease();
     lease.submitAll(List.of(new Lease.Job("n", WAIT)));
     await(() -> node.running() == 1);
-    here.close();
-    await(() -> node.running() == 0);
     lease.close();
+    await(() -> node.running() == 0 && client.cleaner().leases() == 0);
+    try (Lease other = client.lease()) {
+      UUID ref = other.submitAll(List.of(new Lease.Job("n", END))).get(0);
+      assertThat(exits.poll(10, SECONDS)).isEmpty();
+      other.finished(ref);
+    }
+    here.close();
+    assertThat(exits).isEmpty();
   }
 }

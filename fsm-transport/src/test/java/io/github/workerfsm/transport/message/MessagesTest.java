@@ -29,8 +29,12 @@ class MessagesTest {
         new Message.HeartbeatRequest(),
         new Message.Heartbeat(ID),
         new Message.EndpointReport(ID, 7, new Capacity(1, 2, 3, 4, 5, 30_000_000_000L), CHANGED),
-        new Message.WorkersReport(ID, 8, 3, CHANGED),
+        new Message.WorkersReport(ID, 8, 3, 4, CHANGED),
         new Message.Task("TID=1;2", 1, "RAW", Payload.of(new byte[] {-1, 0, 59})),
+        new Message.Result(
+            new TaskReport("t", 2, TaskStatus.FAILED),
+            List.of(TaskStatus.WAITING_FOR_NODES, TaskStatus.RUNNING),
+            Payload.of(new byte[] {1, 2, 3})),
         new Message.ResultsAck("t"),
         new Message.TaskCancel("t"),
         new Message.BadCommand("what?"),
@@ -55,14 +59,18 @@ class MessagesTest {
   void a_truncated_or_longer_message_is_refused(Message message) {
     byte[] bytes = Messages.pack(message);
     for (int n = 0; n < bytes.length; n++) {
-      if (!(message instanceof Message.Task && n >= bytes.length - 3)) {
+      if (!(endsWithAnything(message) && n >= bytes.length - 3)) {
         assertThat(Messages.unpack(Arrays.copyOf(bytes, n))).isInstanceOf(Unpacked.Bad.class);
       }
     }
-    if (!(message instanceof Message.Task)) {
+    if (!endsWithAnything(message)) {
       assertThat(Messages.unpack(Arrays.copyOf(bytes, bytes.length + 1)))
           .isInstanceOf(Unpacked.Bad.class);
     }
+  }
+
+  private static boolean endsWithAnything(Message message) {
+    return message instanceof Message.Task || message instanceof Message.Result;
   }
 
   @Test
@@ -105,10 +113,11 @@ class MessagesTest {
   @Test
   void a_report_has_at_most_4096_entries() {
     TaskReport entry = CHANGED.get(0);
-    Message full = new Message.WorkersReport(ID, 1, 0, Collections.nCopies(4_096, entry));
+    Message full = new Message.WorkersReport(ID, 1, 0, 0, Collections.nCopies(4_096, entry));
     assertThat(Messages.unpack(Messages.pack(full))).isEqualTo(new Unpacked.Good<>(full));
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new Message.WorkersReport(ID, 1, 0, Collections.nCopies(4_097, entry)));
+        .isThrownBy(
+            () -> new Message.WorkersReport(ID, 1, 0, 0, Collections.nCopies(4_097, entry)));
   }
 
   @Test
@@ -116,7 +125,7 @@ class MessagesTest {
     assertThat(bad(new byte[] {})).isEqualTo("ends at byte 0, expected 1 more at 0");
     assertThat(bad(new byte[] {99})).isEqualTo("message type 99 is not known");
     assertThat(bad(new byte[] {16})).isEqualTo("frame type HELLO carries no such message");
-    byte[] report = Messages.pack(new Message.WorkersReport(ID, 8, 3, CHANGED));
+    byte[] report = Messages.pack(new Message.WorkersReport(ID, 8, 3, 4, CHANGED));
     report[report.length - 1] = 77;
     assertThat(bad(report)).isEqualTo("status of task c is 77, expected 1 to 5");
   }

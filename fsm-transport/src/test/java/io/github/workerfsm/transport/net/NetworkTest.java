@@ -105,6 +105,69 @@ class NetworkTest {
   }
 
   @Test
+  void a_batch_is_sent_in_order_and_waits_for_room_where_it_may() throws Exception {
+    server(OPEN_DOOR);
+    Connection client =
+        network(OPEN_DOOR.withOut(10, 1 << 20)).connect(address, new Recorded()).get(10, SECONDS);
+    List<Frame> batch = new ArrayList<>();
+    for (int n = 0; n < 1_000; n++) {
+      batch.add(message(n));
+    }
+    int first = client.send(batch);
+    assertThat(first).isBetween(1, 10);
+    assertThat(client.sendOrCut(batch.subList(first, 1_000))).isEqualTo(1_000 - first);
+    Recorded peer = peer();
+    for (int n = 0; n < 1_000; n++) {
+      assertThat(ByteBuffer.wrap(peer.next().body()).getInt()).isEqualTo(n);
+    }
+    client.finish();
+    peer.ending();
+    assertThat(client.send(batch)).isZero();
+    assertThat(client.sendOrCut(batch)).isZero();
+  }
+
+  @Test
+  void frames_that_arrive_in_pieces_of_any_size_are_read_where_they_meet() throws Exception {
+    server(OPEN_DOOR);
+    java.io.ByteArrayOutputStream all = new java.io.ByteArrayOutputStream();
+    for (int n = 1; n <= 200; n++) {
+      byte[] body = ByteBuffer.allocate(4 + n % 90).putInt(n).array();
+      Frame frame = Frame.of(FrameType.MESSAGE, body).numbered(n);
+      all.writeBytes(io.github.workerfsm.transport.wire.Frames.encode(frame));
+    }
+    byte[] bytes = all.toByteArray();
+    Random random = new Random(7);
+    try (RawPeer raw = raw()) {
+      raw.hello();
+      for (int at = 0; at < bytes.length; ) {
+        int piece = Math.min(bytes.length - at, 1 + random.nextInt(200));
+        raw.write(java.util.Arrays.copyOfRange(bytes, at, at + piece));
+        at += piece;
+      }
+      Recorded peer = peer();
+      for (int n = 1; n <= 200; n++) {
+        Frame next = peer.next();
+        assertThat(ByteBuffer.wrap(next.body()).getInt()).isEqualTo(n);
+        assertThat(next.body()).hasSize(4 + n % 90);
+      }
+    }
+  }
+
+  @Test
+  void an_aborted_connection_is_lost_to_both_and_what_had_not_left_is_counted() throws Exception {
+    server(OPEN_DOOR);
+    Recorded own = new Recorded();
+    Connection client = network(OPEN_DOOR).connect(address, own).get(10, SECONDS);
+    Recorded peer = peer();
+    client.abort();
+    client.abort();
+    assertThat(own.ending()).isEqualTo(Refusal.CONNECTION_LOST);
+    assertThat(peer.ending()).isEqualTo(Refusal.CONNECTION_LOST);
+    assertThat(client.send(message(1))).isEqualTo(Offer.CLOSED);
+    assertThat(own.undelivered).isZero();
+  }
+
+  @Test
   void a_frame_that_finds_no_room_is_offered_again_and_nothing_overtakes_it() throws Exception {
     server(OPEN_DOOR);
     Connection client = network(OPEN_DOOR).connect(address, new Recorded()).get(10, SECONDS);

@@ -2,7 +2,6 @@ package io.github.workerfsm.transport.net;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.workerfsm.transport.wire.Decoded;
 import io.github.workerfsm.transport.wire.Frame;
 import io.github.workerfsm.transport.wire.FrameType;
 import io.github.workerfsm.transport.wire.Frames;
@@ -58,7 +57,7 @@ final class RawPeer implements AutoCloseable {
     byte[] bytes = new byte[4 + length];
     ByteBuffer.wrap(bytes).putInt(length);
     in.readFully(bytes, 4, length);
-    return ((Decoded.Complete) Frames.decode(ByteBuffer.wrap(bytes), 1 << 20)).frame();
+    return (Frame) Frames.decode(ByteBuffer.wrap(bytes), 1 << 20);
   }
 
   /** Reads to the end; the last goodbye, if the reason matters, has this reason. */
