@@ -53,28 +53,33 @@ final class InvariantCheck {
 
   /** What is broken, in the order of keys and addresses; empty when nothing is. */
   static List<Finding> findings(WorkerState worker) {
-    return findings(worker, worker.tasks::forEach);
+    InvariantCheck check = new InvariantCheck(worker);
+    worker.tasks.forEach(check::enter);
+    check.rest(worker.tasks::forEach, worker.transfers::forEach);
+    return check.findings.isEmpty() ? List.of() : inOrder(worker);
   }
 
   /**
-   * The same, going through the tasks in the order in which {@code tasks} hands over all of them:
-   * that in which they lie in memory is the fastest.
+   * The same for a worker whose table has just been made of these very tasks, which therefore are
+   * in it; going through them in the order in which they lie in memory is the fastest.
    */
-  static List<Finding> findings(WorkerState worker, Consumer<Consumer<TaskNode>> tasks) {
+  static List<Finding> findings(WorkerState worker, Consumer<Consumer<TaskNode>> restored) {
     InvariantCheck check = new InvariantCheck(worker);
-    check.all(tasks, worker.transfers::forEach);
+    restored.accept(task -> task.place(check.mark));
+    check.rest(restored, worker.transfers::forEach);
     return check.findings.isEmpty() ? List.of() : inOrder(worker);
   }
 
   /** Sorting takes longer than checking, and is of no use where nothing is found. */
   private static List<Finding> inOrder(WorkerState worker) {
     InvariantCheck check = new InvariantCheck(worker);
-    check.all(worker.tasks.sorted()::forEach, worker.transfers.sorted()::forEach);
+    List<TaskNode> tasks = worker.tasks.sorted();
+    tasks.forEach(check::enter);
+    check.rest(tasks::forEach, worker.transfers.sorted()::forEach);
     return check.findings;
   }
 
-  private void all(Consumer<Consumer<TaskNode>> tasks, Consumer<Consumer<Peer>> peers) {
-    tasks.accept(this::enter);
+  private void rest(Consumer<Consumer<TaskNode>> tasks, Consumer<Consumer<Peer>> peers) {
     tasks.accept(this::task);
     peers.accept(this::peer);
     totals();

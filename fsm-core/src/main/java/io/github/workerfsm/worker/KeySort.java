@@ -4,16 +4,16 @@ import java.util.Arrays;
 import java.util.Comparator;
 
 /**
- * Sorts tasks by key, a million of them in a fraction of what comparing strings takes: four
+ * Sorts tasks by key, a million of them in a fraction of what comparing strings takes: eight
  * characters at a time are packed into a number beside the task, and the numbers are sorted by
- * radix, so that a key is looked at once instead of twenty times and memory is read in order.
+ * radix, so that a key is looked at twice instead of twenty times and memory is read in order.
  *
- * <p>The order is that of {@link String#compareTo}. Groups that are small, or whose keys have
- * ended, are left to comparisons.
+ * <p>The order is that of {@link String#compareTo}. Groups that are small, or that have a character
+ * beyond {@code \u00FD}, are left to comparisons.
  */
 final class KeySort {
   private static final int SMALL = 64;
-  private static final int DIGIT = 4;
+  private static final int DIGIT = 8;
   private static final Comparator<TaskNode> BY_KEY = Comparator.comparing(TaskNode::key);
 
   private final TaskNode[] tasks;
@@ -71,19 +71,19 @@ final class KeySort {
     }
   }
 
-  /** Four characters, of which those after the end of the key count as less than any. */
+  /** Eight characters, of which those after the end of the key count as less than any. */
   private static long head(String key, int depth) {
     long head = 0;
     for (int i = depth; i < depth + DIGIT; i++) {
-      head = head << 16 | (i < key.length() ? Math.min(key.charAt(i) + 1, 0xFFFF) : 0);
+      head = head << 8 | (i < key.length() ? Math.min(key.charAt(i) + 1, 0xFF) : 0);
     }
     return head;
   }
 
-  /** Whether one of the four may be either of the two greatest characters. */
+  /** Whether one of the eight is beyond what has a number of its own. */
   private static boolean ambiguous(long head) {
     long missing = ~head; // a character that is all ones is all zeroes here
-    return ((missing - 0x0001_0001_0001_0001L) & ~missing & 0x8000_8000_8000_8000L) != 0;
+    return ((missing - 0x0101_0101_0101_0101L) & ~missing & 0x8080_8080_8080_8080L) != 0;
   }
 
   /** One stable pass over eight bits. */

@@ -53,9 +53,12 @@ final class Lamp extends Subject<Lamp.State> {
   private static final Guard<Lamp> POWERED = Guard.when(Power.POWERED);
   private static final Machine.Effect<Room, Lamp> CRASH = (room, lamp) -> room.heard.add("crash");
 
+  static final Machine<Room, State, Event, Lamp> MACHINE = machine();
+
   // spotless:off
-  static final Machine<Room, State, Event, Lamp> MACHINE =
-      Machine.<Room, State, Event, Lamp>named("lamp", State.class, Event.class)
+  /** The machine, built anew. */
+  static Machine<Room, State, Event, Lamp> machine() {
+    return Machine.<Room, State, Event, Lamp>named("lamp", State.class, Event.class)
           .startsIn(OFF).endsIn(BROKEN).facts(Power.values())
           .row(Transition.<State, Event, Lamp, Rule<Room, Lamp, State>>row(
                  OFF, PRESS, POWERED,       Actor.HAND, new Shine(),              "it has power").lands(ON))
@@ -64,6 +67,7 @@ final class Lamp extends Subject<Lamp.State> {
           .on(   ON,  DROP,  ALWAYS,        Actor.HAND, "CRASH", CRASH,   BROKEN, "it is of glass")
           .on(   ON,  CUT,   ALWAYS,        Actor.HAND, "CRASH", CRASH,   BROKEN, "it hangs by its cable")
           .build();
+  }
   // spotless:on
 
   boolean powered = true;

@@ -66,6 +66,11 @@ class MachineTest {
   }
 
   @Test
+  void the_same_rows_make_the_same_table() {
+    assertThat(Lamp.machine().table().fingerprint()).isEqualTo(Lamp.MACHINE.table().fingerprint());
+  }
+
+  @Test
   void an_effect_is_not_null() {
     assertThatNullPointerException()
         .isThrownBy(

@@ -12,6 +12,7 @@ import io.github.workerfsm.event.Event;
 import io.github.workerfsm.event.EventKind;
 import io.github.workerfsm.task.Failure;
 import io.github.workerfsm.task.TaskSpec;
+import io.github.workerfsm.task.TaskState;
 import io.github.workerfsm.task.Value;
 import java.util.EnumSet;
 import java.util.List;
@@ -217,5 +218,20 @@ class EventCheckTest {
     script.get().threadFailure("x").toldNothing();
     script.get().threadReschedule("x").toldNothing();
     script.get().acquire(needs("x", "B")).threadFailure("x").told("gather x from B");
+  }
+
+  @Test
+  void many_inputs_are_accepted_when_each_is_named_once() {
+    String[] inputs = IntStream.range(0, 100).mapToObj(i -> "x" + i).toArray(String[]::new);
+    WorkerScript worker = worker().send(compute("y", inputs));
+    assertThat(worker.task("y").waitingFor()).containsExactly(inputs);
+  }
+
+  @Test
+  void a_run_may_secede_at_once() {
+    worker()
+        .compute("x")
+        .send(new Event.Secede("id", "x", TaskSpec.NO_RUN, 0))
+        .is("x", TaskState.LONG_RUNNING);
   }
 }

@@ -30,7 +30,8 @@ class KeySortPropertyTest {
         Arbitraries.of("", "task", "task-", "(\"task-", "\uFFFE\uFFFF\uFFFF");
     Arbitrary<String> rest =
         Arbitraries.strings()
-            .withChars('0', '1', '\0', 'z', '\u00FF', '\u0100', '\uFFFE', '\uFFFF')
+            .withChars(
+                '0', '1', '\0', 'z', '\u00FD', '\u00FE', '\u00FF', '\u0100', '\uFFFE', '\uFFFF')
             .ofMaxLength(9);
     return beginning
         .flatMap(first -> rest.map(last -> first + last))

@@ -70,6 +70,9 @@ class TaskTableTest {
       assertThat(table.get(name.apply(number))).isSameAs(model.get(name.apply(number)));
     }
     assertThat(table.sorted()).containsExactlyElementsOf(model.values());
+    List<TaskNode> visited = new ArrayList<>();
+    table.forEach(visited::add);
+    assertThat(visited).containsExactlyInAnyOrderElementsOf(model.values());
   }
 
   @Example
@@ -95,5 +98,22 @@ class TaskTableTest {
     table.remove(new TaskNode("x"));
     assertThat(table.get("x")).isSameAs(task);
     assertThat(table.size()).isEqualTo(1);
+  }
+
+  @Example
+  void only_the_very_task_is_held() {
+    TaskTable table = new TaskTable();
+    List<TaskNode> tasks = new ArrayList<>();
+    for (int number = 0; number < 20; number++) {
+      TaskNode task = new TaskNode(collidingKey(number));
+      table.add(task);
+      tasks.add(task);
+    }
+    assertThat(tasks).allMatch(table::holds);
+    assertThat(table.holds(new TaskNode(collidingKey(3)))).isFalse();
+    assertThat(table.holds(new TaskNode("elsewhere"))).isFalse();
+    table.remove(tasks.get(7));
+    assertThat(table.holds(tasks.get(7))).isFalse();
+    assertThat(table.holds(tasks.get(19))).isTrue();
   }
 }

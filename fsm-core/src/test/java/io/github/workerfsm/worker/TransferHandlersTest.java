@@ -234,6 +234,16 @@ class TransferHandlersTest {
   }
 
   @Test
+  void the_peer_with_the_most_urgent_key_is_asked_first_also_when_it_was_named_first() {
+    worker()
+        .pause()
+        .compute(Assignment.of("soon").priority(1).needs("y", "C"))
+        .compute(Assignment.of("late").priority(2).needs("x", "B"))
+        .unpause()
+        .told("gather y from C", "gather x from B");
+  }
+
+  @Test
   void a_peer_on_the_same_host_is_asked_before_others() {
     worker(settings -> settings.address("tcp://host-1:1"))
         .acquire(needs("x", "tcp://host-0:9", "tcp://host-1:9", "tcp://host-2:9"))
@@ -257,6 +267,9 @@ class TransferHandlersTest {
     WorkerScript worker = worker();
     worker.machine().breakTies(preferring("C"));
     worker.acquire(needs("x", "B", "C")).told("gather x from C");
+    worker.acquire(needs("v", "E", "F")).told("gather v from E");
+    worker.machine().breakTies(preferring("G"));
+    worker.acquire(needs("w", "H", "G")).told("gather w from G");
     worker.machine().breakTies(null);
     worker.acquire(needs("y", "B", "D")).told("gather y from B");
   }

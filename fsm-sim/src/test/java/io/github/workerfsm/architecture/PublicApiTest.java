@@ -107,11 +107,11 @@ class PublicApiTest {
         .isEqualTo(
             """
             public abstract class io.github.workerfsm.architecture.Specimen<T extends Enum<T>> extends \
-            io.github.workerfsm.architecture.Hidden implements Comparable<T>
+            io.github.workerfsm.architecture.Hidden implements java.util.function.Consumer<T>
               field SIZE: public static final int
+              method accept(T): public void
               method all<X extends java.util.List<? super T>>(X, String[][]): protected abstract \
             java.util.Map<String, ?> throws java.io.IOException
-              method compareTo(T): public int
               method inherited(): public void
               new(T[]): protected
 

@@ -3,10 +3,10 @@ package io.github.workerfsm.architecture;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** A class with one of everything that a signature can have, and what callers cannot see. */
-@SuppressWarnings("ComparableType") // what is compared does not matter here
-public abstract class Specimen<T extends Enum<T>> extends Hidden implements Comparable<T> {
+public abstract class Specimen<T extends Enum<T>> extends Hidden implements Consumer<T> {
   public static final int SIZE = 3;
   static final int OWN = 4;
 
@@ -17,8 +17,8 @@ public abstract class Specimen<T extends Enum<T>> extends Hidden implements Comp
       throws IOException;
 
   @Override
-  public int compareTo(T other) {
-    return own();
+  public void accept(T value) {
+    own();
   }
 
   private int own() {
