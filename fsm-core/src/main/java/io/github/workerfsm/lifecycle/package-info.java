@@ -3,10 +3,11 @@
  * manager and worker, and back.
  *
  * <p>Here belong the client's states with their codes, attempts, epochs and retries, the table
- * {@link io.github.workerfsm.lifecycle.LifecycleTransitions}, and the records that carry result,
- * exception and completion time. What happens to a task inside of a worker belongs in {@code
- * .worker}; sockets, heartbeats, status deltas and the codes of other protocols belong in the
- * transport module.
+ * {@link io.github.workerfsm.lifecycle.LifecycleTransitions}, the records that carry result,
+ * exception and completion time, and the endpoints with their table {@link
+ * io.github.workerfsm.lifecycle.EndpointTransitions}. What happens to a task inside of a worker
+ * belongs in {@code .worker}; sockets, heartbeats, status deltas and the codes of other protocols
+ * belong in the transport module.
  */
 @org.jspecify.annotations.NullMarked
 package io.github.workerfsm.lifecycle;

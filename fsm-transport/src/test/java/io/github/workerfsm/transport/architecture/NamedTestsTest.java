@@ -135,6 +135,8 @@ class NamedTestsTest {
 
   private static final Pattern THREAT = Pattern.compile("t_([a-z]\\d)_.*");
 
+  private static final List<String> TESTS = tests();
+
   /** Test methods as Class.method; of {@code @AfterEach} those that check something. */
   private static List<String> tests() {
     List<String> tests = new ArrayList<>();
@@ -162,7 +164,7 @@ class NamedTestsTest {
   @Test
   void every_threat_has_a_test_that_bears_its_id() {
     Map<String, List<String>> found = new TreeMap<>();
-    for (String test : tests()) {
+    for (String test : TESTS) {
       Matcher id = THREAT.matcher(test.substring(test.indexOf('.') + 1));
       if (id.matches()) {
         found
@@ -178,10 +180,9 @@ class NamedTestsTest {
   @Test
   void every_equivalent_exists() {
     List<String> missing = new ArrayList<>();
-    List<String> tests = tests();
     for (String line : EQUIVALENTS.lines().toList()) {
       int bar = line.indexOf('|');
-      if (bar >= 0 && !tests.contains(line.substring(bar + 1).strip())) {
+      if (bar >= 0 && !TESTS.contains(line.substring(bar + 1).strip())) {
         missing.add(line.strip());
       }
     }
