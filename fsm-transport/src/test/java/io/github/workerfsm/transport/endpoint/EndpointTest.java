@@ -274,7 +274,7 @@ class EndpointTest {
 
   @Test
   void t_c1_many_starts_and_stops_with_traffic_leave_no_thread() throws Exception {
-    for (int round = 0; round < 30; round++) {
+    for (int round = 0; round < 1_000; round++) {
       Network own = network();
       EndpointServer each = new EndpointServer("short-lived", own, 2, 100, handlers);
       address = each.listen(ANY_PORT);

@@ -427,7 +427,7 @@ class NetworkTest {
 
   @Test
   void t_c1_close_before_use_twice_and_from_many_threads_leaves_no_thread() throws Exception {
-    for (int round = 0; round < 20; round++) {
+    for (int round = 0; round < 1_000; round++) {
       Network network =
           new Network("short-lived", OPEN_DOOR, Security.loopbackOnly(), UUID.randomUUID(), 1);
       if (round % 2 == 0) {
