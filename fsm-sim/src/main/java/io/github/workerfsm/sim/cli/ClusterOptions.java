@@ -144,7 +144,8 @@ final class ClusterOptions {
         budget = budget.with(kind, inAll);
       }
     }
-    return budget.atMost(inAll);
+    int schedulerDeaths = named.of(ChoiceKind.SCHEDULER_DEATH);
+    return budget.with(ChoiceKind.SCHEDULER_DEATH, schedulerDeaths).atMost(inAll);
   }
 
   private ImmutableList<ImmutableList<TaskDefinition>> graphs(int tasks) {

@@ -127,6 +127,14 @@ final class ExploreCommand implements Callable<Integer> {
   private int deaths;
 
   @Option(
+      names = "--scheduler-death",
+      paramLabel = "N",
+      description =
+          "How often the scheduler may die, and another one take its place; with --faults one of"
+              + " those.")
+  private int schedulerDeaths;
+
+  @Option(
       names = "--gather-failure",
       paramLabel = "N",
       description = "How many transfers from a living worker may fail.")
@@ -197,6 +205,10 @@ final class ExploreCommand implements Callable<Integer> {
       throw new IllegalArgumentException(
           "--out, --report and --coverage are not for the reference model, expected --model worker"
               + " with them");
+    }
+    if (schedulerDeaths != 0) {
+      throw new IllegalArgumentException(
+          "--scheduler-death is not for the reference model, expected --model worker with it");
     }
     if (clusterOptions.used() || clusterOptions.faults() != null) {
       throw new IllegalArgumentException(
@@ -293,6 +305,7 @@ final class ExploreCommand implements Callable<Integer> {
         .with(ChoiceKind.RELEASE, releases)
         .with(ChoiceKind.WANT, rerequests)
         .with(ChoiceKind.DEATH, deaths)
+        .with(ChoiceKind.SCHEDULER_DEATH, schedulerDeaths)
         .with(ChoiceKind.GATHER_FAIL, gatherFailures);
   }
 

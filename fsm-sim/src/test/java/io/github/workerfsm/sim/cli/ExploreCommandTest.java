@@ -181,6 +181,8 @@ class ExploreCommandTest {
         "--tasks=8              | a cluster with 8 tasks, and at most 7 were expected",
         "--reduce --liveness    | not sound, expected one of them",
         "--symmetry             | the scheduler looks at names, expected 2 workers that are alike",
+        "--model=reference --scheduler-death=1 | expected --model worker with it",
+        "--scheduler-death=-1   | -1",
         "--model=reference --faults=2 | expected --model worker with them",
         "--size=2               | expected --model stream, status, cleanup or liveness with them",
         "--model=stream --graph=x | expected --model worker with them",
