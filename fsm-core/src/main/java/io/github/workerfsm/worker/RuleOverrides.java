@@ -170,7 +170,7 @@ public final class RuleOverrides {
   public static final RuleOverride LOST_INPUT_LEFT =
       policy(
           "lost-input",
-          "an input that is let go, or fails, is waited for for ever; a copy that its own request"
+          "an input that is let go, or fails, is awaited for ever; a copy that its own request"
               + " lets go never comes",
           "the input, or the copy, is wanted again, or the task fails with it",
           "invariants S5 and S6; scenario zombie-after-missing-release",

@@ -6,7 +6,7 @@
 # usage: reproducible.sh [MAVEN OPTION...]     for example -o, to build without a network
 set -eu
 
-here=$(cd "$(dirname "$0")/../.." && pwd)
+here=$(cd "$(dirname "$0")/../../.." && pwd)
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
